@@ -1,0 +1,1 @@
+//! `FnAbi`s from layouts.

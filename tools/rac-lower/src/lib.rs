@@ -1,1 +1,18 @@
-//! rac-lower
+//! Rust source to generic MIR: rust-analyzer's crates parse, expand and infer; rac builds the MIR.
+//!
+//! * [`load`]: the crate graph of a `.rs` file and the standard library's crates in one rust-analyzer database.
+//! * [`cx`]: the context that every part of lowering works in: database, interners, definitions, positions.
+//! * [`types`], [`defs`], [`spans`]: rust-analyzer's types, definitions and positions as rac-mir's.
+//! * [`items`], [`derive`]: definitions in their order, and what each is.
+//! * [`build`]: one body's HIR to MIR, as rustc builds it (drops scheduled, nothing elaborated).
+//! * [`passes`]: built MIR to runtime MIR.
+//! * [`diagnostics`]: what is wrong with the program, for people.
+//!
+//! This is the only crate of rac that knows rust-analyzer (ARCHITECTURE.md, invariant 1).
+
+pub mod build;
+pub mod cx;
+pub mod defs;
+pub mod passes;
+pub mod spans;
+pub mod types;

@@ -1,1 +1,2 @@
+//! rac-lower
 fn main() {}

@@ -1,7 +1,7 @@
 //! Functions, allocations and the module that holds them.
 
 use crate::ty::{ConstData, TypeData};
-use rac_mir::{Body, Ty};
+use rac_mir::{Body, Const, Ty};
 use rac_mir::dump::Provenance;
 use rac_target::fn_abi::FnAbi;
 use serde::{Deserialize, Serialize};
@@ -101,6 +101,31 @@ pub struct Alloc {
     pub used: bool,
 }
 
+/// What an `Unsize` cast adds to the data pointer.
+#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum UnsizeMeta {
+    /// This metadata: an array's length, a vtable's address.
+    Const(Const),
+    /// The source's own metadata: the principal trait stays.
+    Same,
+    /// The pointer in entry `slot` of the source's vtable: a supertrait's vtable.
+    Upcast {
+        /// The entry.
+        slot: u32,
+    },
+}
+
+/// One pair of types of the module's `Unsize` casts. Code generation finds the pointer in the source by itself.
+#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Unsizing {
+    /// The operand's type: a pointer or an ADT around one.
+    pub from: Ty,
+    /// The cast's type.
+    pub to: Ty,
+    /// What the pointer gains.
+    pub meta: UnsizeMeta,
+}
+
 /// A compilation unit's mono items.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Module {
@@ -118,6 +143,8 @@ pub struct Module {
     pub fns: Vec<Function>,
     /// Allocations by [`AllocId`].
     pub allocs: Vec<Alloc>,
+    /// What the `Unsize` casts add, sorted by source and target type.
+    pub unsizings: Vec<Unsizing>,
     /// Source text of `global_asm!` blocks.
     pub global_asm: Vec<String>,
     /// `#[link(name = …)]` libraries: kind and name.

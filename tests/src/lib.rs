@@ -1,1 +1,0 @@
-//! rac-tests

@@ -17,4 +17,3 @@ pub mod case;
 pub mod golden;
 pub mod process;
 pub mod rustc;
-pub mod toolchain;

@@ -1,0 +1,75 @@
+//! What is deliberately absent: the tools' dependencies, read from `cargo metadata`.
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+/// For each package of the workspace, all packages reachable through normal and build dependencies.
+fn reachable() -> BTreeMap<String, BTreeSet<String>> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--locked"])
+        .current_dir(rac_tests::case::repository())
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo metadata prints JSON");
+    let text = |v: &Value| v.as_str().expect("a string").to_owned();
+    let array = |v: &Value| v.as_array().expect("an array").clone();
+    let names: BTreeMap<String, String> =
+        array(&metadata["packages"]).iter().map(|p| (text(&p["id"]), text(&p["name"]))).collect();
+    let edges: BTreeMap<String, Vec<String>> = array(&metadata["resolve"]["nodes"])
+        .iter()
+        .map(|node| {
+            let deps = array(&node["deps"])
+                .iter()
+                .filter(|dep| array(&dep["dep_kinds"]).iter().any(|kind| kind["kind"] != "dev"))
+                .map(|dep| text(&dep["pkg"]))
+                .collect();
+            (text(&node["id"]), deps)
+        })
+        .collect();
+    array(&metadata["workspace_members"])
+        .iter()
+        .map(|member| {
+            let (mut seen, mut todo) = (BTreeSet::new(), vec![text(member)]);
+            while let Some(id) = todo.pop() {
+                if seen.insert(id.clone()) {
+                    todo.extend(edges[&id].iter().cloned());
+                }
+            }
+            (names[&text(member)].clone(), seen.iter().map(|id| names[id].clone()).collect())
+        })
+        .collect()
+}
+
+/// The members (tests aside) from which a package with such a name is reachable.
+fn users(is: impl Fn(&str) -> bool) -> Vec<String> {
+    reachable()
+        .into_iter()
+        .filter(|(member, packages)| member != "rac-tests" && packages.iter().any(|p| is(p)))
+        .map(|(member, _)| member)
+        .collect()
+}
+
+#[test]
+fn only_rac_lower_knows_rust_analyzer() {
+    assert_eq!(users(|p| p.starts_with("ra_ap_")), ["rac-lower"]);
+}
+
+#[test]
+fn only_rac_clif_and_rac_emit_know_cranelift() {
+    let users = users(|p| p.starts_with("cranelift"));
+    assert!(users.iter().all(|u| ["rac-clif", "rac-emit", "rac-module"].contains(&u.as_str())), "{users:?}");
+}
+
+#[test]
+fn no_tool_needs_another() {
+    for (member, packages) in reachable() {
+        let others = |p: &&String| {
+            ["rac-lower", "rac-mono", "rac-clif", "rac-emit", "rac-link"].contains(&p.as_str()) && **p != member
+        };
+        if member != "rac-tests" {
+            assert_eq!(packages.iter().filter(others).collect::<Vec<_>>(), Vec::<&String>::new(), "{member}");
+        }
+    }
+}

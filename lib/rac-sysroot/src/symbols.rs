@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use memmap2::Mmap;
@@ -40,6 +40,8 @@ const LINKED_CRATES: [&str; 19] = [
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SymbolIndex {
     rlibs: Vec<PathBuf>,
+    /// For each rlib, those that define what it uses, itself left out.
+    needs: Vec<Vec<u8>>,
     /// Sorted by name.
     symbols: Vec<Symbol>,
     disambiguators: Vec<(String, u64)>,
@@ -88,6 +90,19 @@ impl SymbolIndex {
         Some(&self.symbols[at])
     }
 
+    /// The rlibs, in linking order, that a program with these undefined symbols is to be linked with: those that define
+    /// one of them, and what those need in turn.
+    pub fn required_rlibs<'a>(&self, undefined: impl IntoIterator<Item = &'a str>) -> Vec<&Path> {
+        let mut required = vec![false; self.rlibs.len()];
+        let mut todo: Vec<u8> = undefined.into_iter().filter_map(|name| Some(self.get(name)?.rlib)).collect();
+        while let Some(rlib) = todo.pop() {
+            if !std::mem::replace(&mut required[usize::from(rlib)], true) {
+                todo.extend(&self.needs[usize::from(rlib)]);
+            }
+        }
+        self.rlibs.iter().zip(required).filter_map(|(rlib, required)| required.then_some(rlib.as_path())).collect()
+    }
+
     /// The disambiguator that stands for the crate in v0 symbol names, its stable crate id.
     pub fn disambiguator(&self, krate: &str) -> Option<u64> {
         let at = self.disambiguators.binary_search_by(|(name, _)| name.as_str().cmp(krate)).ok()?;
@@ -119,63 +134,86 @@ pub(crate) fn load(toolchain: &Toolchain, cache: &Cache) -> Result<SymbolIndex> 
 }
 
 fn read_rlibs(toolchain: &Toolchain) -> Result<SymbolIndex> {
-    let mut rlibs = Vec::new();
-    let mut symbols: BTreeMap<String, Symbol> = BTreeMap::new();
-    let mut crates = BTreeMap::new();
-    for (at, name) in LINKED_CRATES.iter().enumerate() {
+    let mut reader = Reader::default();
+    for name in LINKED_CRATES {
         let path = toolchain.rlib(name)?;
-        read_rlib(&path, at as u8, &mut symbols, &mut crates).with_context(|| format!("in {}", path.display()))?;
-        rlibs.push(PathBuf::from(path.file_name().context("an rlib has no name")?));
+        reader.read_rlib(&path).with_context(|| format!("in {}", path.display()))?;
+        reader.rlibs.push(PathBuf::from(path.file_name().context("an rlib has no name")?));
     }
-    let mut disambiguators = Vec::new();
-    for (name, ids) in crates {
-        // Two crates of one name cannot be told apart by name; none of std's own have two.
-        if let [id] = ids.iter().copied().collect::<Vec<_>>()[..] {
-            disambiguators.push((name, id));
-        }
-    }
-    Ok(SymbolIndex { rlibs, symbols: symbols.into_values().collect(), disambiguators })
+    let needs = |(at, used): (usize, &BTreeSet<String>)| -> Vec<u8> {
+        let rlibs = used.iter().filter_map(|name| Some(reader.symbols.get(name)?.rlib));
+        rlibs.filter(|&rlib| usize::from(rlib) != at).collect::<BTreeSet<u8>>().into_iter().collect()
+    };
+    let needs = reader.used.iter().enumerate().map(needs).collect();
+    // Two crates of one name cannot be told apart by name; none of std's own have two.
+    let only = |(name, ids): (String, BTreeSet<u64>)| match ids.into_iter().collect::<Vec<_>>()[..] {
+        [id] => Some((name, id)),
+        _ => None,
+    };
+    Ok(SymbolIndex {
+        rlibs: reader.rlibs,
+        needs,
+        symbols: reader.symbols.into_values().collect(),
+        disambiguators: reader.crates.into_iter().filter_map(only).collect(),
+    })
 }
 
-fn read_rlib(
-    path: &PathBuf,
-    rlib: u8,
-    symbols: &mut BTreeMap<String, Symbol>,
-    crates: &mut BTreeMap<String, BTreeSet<u64>>,
-) -> Result<()> {
-    let file = File::open(path)?;
-    // SAFETY: the toolchain's files do not change while they are in use.
-    let map = unsafe { Mmap::map(&file) }?;
-    let archive = ArchiveFile::parse(&*map)?;
-    for member in archive.members() {
-        let member = member?;
-        if !member.name().ends_with(b".o") {
-            continue;
-        }
-        let object = object::File::parse(member.data(&*map)?)?;
-        for symbol in object.symbols() {
-            let name = symbol.name()?;
-            note_crates(name, crates);
-            if !symbol.is_definition() || !symbol.is_global() {
+/// What has been read so far.
+#[derive(Default)]
+struct Reader {
+    rlibs: Vec<PathBuf>,
+    symbols: BTreeMap<String, Symbol>,
+    /// For each rlib, the undefined symbols of its members.
+    used: Vec<BTreeSet<String>>,
+    crates: BTreeMap<String, BTreeSet<u64>>,
+}
+
+impl Reader {
+    fn read_rlib(&mut self, path: &Path) -> Result<()> {
+        let rlib = u8::try_from(self.rlibs.len())?;
+        let file = File::open(path)?;
+        // SAFETY: the toolchain's files do not change while they are in use.
+        let map = unsafe { Mmap::map(&file) }?;
+        let mut used = BTreeSet::new();
+        for member in ArchiveFile::parse(&*map)?.members() {
+            let member = member?;
+            if !member.name().ends_with(b".o") {
                 continue;
             }
-            let SymbolFlags::Elf { st_info, st_other } = symbol.flags() else { bail!("not an ELF object") };
-            let kind = match st_info & 0xf {
-                elf::STT_FUNC | elf::STT_GNU_IFUNC => SymbolKind::Function,
-                elf::STT_TLS => SymbolKind::ThreadLocal,
-                _ => SymbolKind::Data,
-            };
-            let hidden = matches!(st_other & 3, elf::STV_HIDDEN | elf::STV_INTERNAL);
-            let new = Symbol { name: name.to_owned(), rlib, kind, weak: symbol.is_weak(), hidden };
-            // The linker takes the first archive's definition, unless it is a weak one.
-            match symbols.get_mut(name) {
-                Some(old) if old.weak && !new.weak => *old = new,
-                Some(_) => {}
-                None => _ = symbols.insert(name.to_owned(), new),
+            let object = object::File::parse(member.data(&*map)?)?;
+            for symbol in object.symbols() {
+                let name = symbol.name()?;
+                note_crates(name, &mut self.crates);
+                if symbol.is_undefined() && !name.is_empty() {
+                    used.insert(name.to_owned());
+                } else if symbol.is_definition() && symbol.is_global() {
+                    self.define(read_symbol(&symbol, rlib)?);
+                }
             }
         }
+        self.used.push(used);
+        Ok(())
     }
-    Ok(())
+
+    /// Adds a definition. The linker takes the first archive's, unless that is a weak one.
+    fn define(&mut self, new: Symbol) {
+        match self.symbols.get_mut(&new.name) {
+            Some(old) if old.weak && !new.weak => *old = new,
+            Some(_) => {}
+            None => _ = self.symbols.insert(new.name.clone(), new),
+        }
+    }
+}
+
+fn read_symbol<'a>(symbol: &impl ObjectSymbol<'a>, rlib: u8) -> Result<Symbol> {
+    let SymbolFlags::Elf { st_info, st_other } = symbol.flags() else { bail!("not an ELF object") };
+    let kind = match st_info & 0xf {
+        elf::STT_FUNC | elf::STT_GNU_IFUNC => SymbolKind::Function,
+        elf::STT_TLS => SymbolKind::ThreadLocal,
+        _ => SymbolKind::Data,
+    };
+    let hidden = matches!(st_other & 3, elf::STV_HIDDEN | elf::STV_INTERNAL);
+    Ok(Symbol { name: symbol.name()?.to_owned(), rlib, kind, weak: symbol.is_weak(), hidden })
 }
 
 /// Notes the crate roots that a v0 symbol name mentions: `Cs` base-62 number `_` length name.
@@ -245,5 +283,14 @@ mod tests {
             assert!(index.disambiguator(name).is_some(), "{name}");
         }
         assert!(index.symbols().is_sorted_by(|a, b| a.name < b.name));
+        let names = |undefined: &[&str]| -> Vec<String> {
+            let rlibs = index.required_rlibs(undefined.iter().copied());
+            let name = |path: &&Path| path.to_str().unwrap().split('-').next().unwrap().to_owned();
+            rlibs.iter().map(name).collect()
+        };
+        assert_eq!(names(&["__udivti3"]).last().unwrap(), "libcompiler_builtins");
+        assert!(names(&["no such symbol"]).is_empty());
+        let all = names(&[&find("2rt19lang_start_internal").name]);
+        assert_eq!(all[..2], ["libpanic_abort", "libstd"]);
     }
 }

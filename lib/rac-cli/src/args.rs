@@ -37,9 +37,7 @@ impl CommonArgs {
 
     /// The output file, or `None` for standard output.
     pub fn output_path(&self) -> Option<&Path> {
-        self.output
-            .as_deref()
-            .filter(|path| *path != Path::new("-"))
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
 
     /// How many threads to use.

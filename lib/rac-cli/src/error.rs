@@ -23,27 +23,17 @@ pub enum Error {
 impl Error {
     /// The messages, as they are printed: each place once, in the order of the source.
     pub(crate) fn render(&self, tool: &str, colour: bool) -> String {
-        let (bold, red, off) = if colour {
-            ("\x1b[1m", "\x1b[1;31m", "\x1b[0m")
-        } else {
-            ("", "", "")
-        };
-        let plain =
-            |text: &dyn fmt::Display| format!("{bold}{tool}: {red}error:{off}{bold} {text}{off}\n");
+        let (bold, red, off) = if colour { ("\x1b[1m", "\x1b[1;31m", "\x1b[0m") } else { ("", "", "") };
+        let plain = |text: &dyn fmt::Display| format!("{bold}{tool}: {red}error:{off}{bold} {text}{off}\n");
         match self {
             Error::Diagnostics(diagnostics) => {
                 let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
                 sorted.sort();
                 sorted.dedup();
-                sorted
-                    .iter()
-                    .map(|diagnostic| diagnostic.render(tool, colour))
-                    .collect()
+                sorted.iter().map(|diagnostic| diagnostic.render(tool, colour)).collect()
             }
             Error::Other(error) => plain(&format_args!("{error:#}")),
-            Error::Usage(text) => {
-                plain(text) + &format!("For what {tool} understands, try `{tool} --help`.\n")
-            }
+            Error::Usage(text) => plain(text) + &format!("For what {tool} understands, try `{tool} --help`.\n"),
             Error::ClosedPipe => String::new(),
         }
     }
@@ -55,13 +45,7 @@ impl fmt::Display for Error {
             Error::Diagnostics(diagnostics) => {
                 for (i, diagnostic) in diagnostics.iter().enumerate() {
                     let separator = if i == 0 { "" } else { "; " };
-                    write!(
-                        f,
-                        "{separator}{}:{}: {}",
-                        diagnostic.path.display(),
-                        diagnostic.line,
-                        diagnostic.text
-                    )?;
+                    write!(f, "{separator}{}:{}: {}", diagnostic.path.display(), diagnostic.line, diagnostic.text)?;
                 }
                 Ok(())
             }
@@ -112,15 +96,9 @@ mod tests {
 
     #[test]
     fn every_diagnostic_is_printed_once_and_in_order() {
-        let at = |line| Diagnostic {
-            line,
-            ..Diagnostic::file("a.rs", "bad")
-        };
+        let at = |line| Diagnostic { line, ..Diagnostic::file("a.rs", "bad") };
         let error = Error::from(vec![at(3), at(1), at(3)]);
-        assert_eq!(
-            error.render("t", false),
-            "t: a.rs:1: error: bad\nt: a.rs:3: error: bad\n"
-        );
+        assert_eq!(error.render("t", false), "t: a.rs:1: error: bad\nt: a.rs:3: error: bad\n");
     }
 
     #[test]

@@ -36,30 +36,20 @@ impl Deref for Input {
 }
 
 impl Input {
+    /// The same bytes under another name.
+    pub fn named(self, path: &Path) -> Input {
+        Input { path: path.to_path_buf(), bytes: self.bytes }
+    }
+
     /// The input as text; what is not UTF-8 is an error that names the line.
     pub fn text(&self) -> Result<&str> {
         std::str::from_utf8(self).map_err(|error| {
             let (valid, rest) = self.split_at(error.valid_up_to());
-            let line_start = valid
-                .iter()
-                .rposition(|&byte| byte == b'\n')
-                .map_or(0, |at| at + 1);
+            let line_start = valid.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
             let line = valid.iter().filter(|&&byte| byte == b'\n').count() as u32 + 1;
-            let col = String::from_utf8_lossy(&valid[line_start..])
-                .chars()
-                .count() as u32
-                + 1;
-            let text = format!(
-                "the file is not UTF-8 (byte 0x{:02x} at offset {})",
-                rest[0],
-                valid.len()
-            );
-            Error::from(Diagnostic {
-                line,
-                col,
-                len: 1,
-                ..Diagnostic::file(&self.path, text)
-            })
+            let col = String::from_utf8_lossy(&valid[line_start..]).chars().count() as u32 + 1;
+            let text = format!("the file is not UTF-8 (byte 0x{:02x} at offset {})", rest[0], valid.len());
+            Error::from(Diagnostic { line, col, len: 1, ..Diagnostic::file(&self.path, text) })
         })
     }
 }
@@ -70,14 +60,8 @@ pub fn read_input(args: &CommonArgs) -> Result<Input> {
         Some(path) => read_file(path),
         None => {
             let mut bytes = Vec::new();
-            std::io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .context("cannot read standard input")?;
-            Ok(Input {
-                path: PathBuf::from("<stdin>"),
-                bytes: Bytes::Owned(bytes),
-            })
+            std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+            Ok(Input { path: PathBuf::from("<stdin>"), bytes: Bytes::Owned(bytes) })
         }
     }
 }
@@ -90,9 +74,7 @@ pub fn read_file(path: &Path) -> Result<Input> {
         ErrorKind::PermissionDenied => fail("permission to read it is denied".to_owned()),
         _ => fail(format!("cannot open it: {error}")),
     })?;
-    let metadata = file
-        .metadata()
-        .map_err(|error| fail(format!("cannot inspect it: {error}")))?;
+    let metadata = file.metadata().map_err(|error| fail(format!("cannot inspect it: {error}")))?;
     if metadata.is_dir() {
         return Err(fail("a directory, where a file is expected".to_owned()));
     }
@@ -103,14 +85,10 @@ pub fn read_file(path: &Path) -> Result<Input> {
         Bytes::Mapped(map.map_err(|error| fail(format!("cannot map it: {error}")))?)
     } else {
         let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)
-            .map_err(|error| fail(format!("cannot read it: {error}")))?;
+        file.read_to_end(&mut bytes).map_err(|error| fail(format!("cannot read it: {error}")))?;
         Bytes::Owned(bytes)
     };
-    Ok(Input {
-        path: path.to_path_buf(),
-        bytes,
-    })
+    Ok(Input { path: path.to_path_buf(), bytes })
 }
 
 #[cfg(test)]
@@ -130,10 +108,7 @@ mod tests {
             format!("t: {}: error: no such file\n", missing.display())
         );
         let shown = message(read_file(dir.path()).unwrap_err());
-        assert!(
-            shown.ends_with("error: a directory, where a file is expected\n"),
-            "{shown}"
-        );
+        assert!(shown.ends_with("error: a directory, where a file is expected\n"), "{shown}");
     }
 
     #[test]
@@ -147,9 +122,6 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), b"fn f() {}\nab\xff\n").unwrap();
         let shown = message(read_file(file.path()).unwrap().text().unwrap_err());
-        assert!(
-            shown.contains(":2:3: error: the file is not UTF-8 (byte 0xff at offset 12)"),
-            "{shown}"
-        );
+        assert!(shown.contains(":2:3: error: the file is not UTF-8 (byte 0xff at offset 12)"), "{shown}");
     }
 }

@@ -32,30 +32,20 @@ pub fn write_output(args: &CommonArgs, content: Content, bytes: &[u8]) -> Result
                     .to_owned(),
             ));
         }
-        return stdout
-            .write_all(bytes)
-            .and_then(|()| stdout.flush())
-            .map_err(|error| match error.kind() {
-                ErrorKind::BrokenPipe => Error::ClosedPipe,
-                _ => anyhow::Error::new(error)
-                    .context("cannot write to standard output")
-                    .into(),
-            });
+        return stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
+            ErrorKind::BrokenPipe => Error::ClosedPipe,
+            _ => anyhow::Error::new(error).context("cannot write to standard output").into(),
+        });
     };
     write_file(path, bytes)
 }
 
 /// Writes a file in one step: readers see what was there before, or all of `bytes`.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    let fail =
-        |error: io::Error| Error::from(Diagnostic::file(path, format!("cannot write it: {error}")));
+    let fail = |error: io::Error| Error::from(Diagnostic::file(path, format!("cannot write it: {error}")));
     // A device or a pipe is written to, not replaced.
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-        return match fs::OpenOptions::new()
-            .write(true)
-            .open(path)
-            .and_then(|mut file| file.write_all(bytes))
-        {
+        return match fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(bytes)) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Error::ClosedPipe),
             other => other.map_err(fail),
         };
@@ -90,16 +80,10 @@ impl OutputFile {
             .permissions(fs::Permissions::from_mode(mode))
             .tempfile_in(folder)
             .map_err(|error| match error.kind() {
-                ErrorKind::NotFound => fail(format!(
-                    "cannot write it: there is no folder {}",
-                    folder.display()
-                )),
+                ErrorKind::NotFound => fail(format!("cannot write it: there is no folder {}", folder.display())),
                 _ => fail(format!("cannot write it: {}", without_path(&error))),
             })?;
-        Ok(OutputFile {
-            temporary: temporary.into_temp_path(),
-            target,
-        })
+        Ok(OutputFile { temporary: temporary.into_temp_path(), target })
     }
 
     /// Where to write until the content is complete.
@@ -111,10 +95,7 @@ impl OutputFile {
     pub fn commit(self) -> Result<()> {
         let target = self.target;
         self.temporary.persist(&target).map_err(|error| {
-            Error::from(Diagnostic::file(
-                &target,
-                format!("cannot write it: {}", without_path(&error.error)),
-            ))
+            Error::from(Diagnostic::file(&target, format!("cannot write it: {}", without_path(&error.error))))
         })
     }
 }
@@ -171,9 +152,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let shown = write_file(dir.path(), b"").unwrap_err().to_string();
         assert!(shown.contains("it is a directory"), "{shown}");
-        let shown = write_file(&dir.path().join("no/x"), b"")
-            .unwrap_err()
-            .to_string();
+        let shown = write_file(&dir.path().join("no/x"), b"").unwrap_err().to_string();
         assert!(shown.contains("there is no folder"), "{shown}");
     }
 }

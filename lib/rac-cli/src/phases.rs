@@ -24,14 +24,7 @@ impl Phases {
     /// Starts the clock.
     pub fn new(tool: &'static str, args: &ReportArgs) -> Phases {
         let stats = args.stats.clone();
-        Phases {
-            tool,
-            print: args.time,
-            stats,
-            start: Instant::now(),
-            current: None,
-            done: Vec::new(),
-        }
+        Phases { tool, print: args.time, stats, start: Instant::now(), current: None, done: Vec::new() }
     }
 
     /// Ends the phase that runs and begins the next. A name that was used before goes on where it stopped.
@@ -69,31 +62,18 @@ impl Phases {
             Value::Object(figures) => object.extend(figures),
             other => _ = object.insert("stats".to_owned(), other),
         }
-        let seconds = self
-            .done
-            .iter()
-            .map(|(name, time)| ((*name).to_owned(), time.as_secs_f64().into()));
+        let seconds = self.done.iter().map(|(name, time)| ((*name).to_owned(), time.as_secs_f64().into()));
         object.insert("seconds".to_owned(), Value::Object(seconds.collect()));
         object.insert("total_seconds".to_owned(), total.as_secs_f64().into());
-        let mut text =
-            serde_json::to_string_pretty(&object).context("cannot express the figures as JSON")?;
+        let mut text = serde_json::to_string_pretty(&object).context("cannot express the figures as JSON")?;
         text.push('\n');
         write_file(path, text.as_bytes())
     }
 
     fn table(&self, total: Duration) -> String {
-        let line = |name: &str, time: Duration| {
-            format!(
-                "{}: {:>9.1} ms  {name}\n",
-                self.tool,
-                time.as_secs_f64() * 1e3
-            )
-        };
-        let mut out: String = self
-            .done
-            .iter()
-            .map(|(name, time)| line(name, *time))
-            .collect();
+        let line =
+            |name: &str, time: Duration| format!("{}: {:>9.1} ms  {name}\n", self.tool, time.as_secs_f64() * 1e3);
+        let mut out: String = self.done.iter().map(|(name, time)| line(name, *time)).collect();
         out.push_str(&line("total", total));
         out
     }
@@ -112,23 +92,14 @@ mod tests {
         phases.leave();
         let names: Vec<_> = phases.done.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, ["read", "work"]);
-        assert_eq!(
-            phases.table(Duration::from_millis(1500)).lines().last(),
-            Some("t:    1500.0 ms  total")
-        );
+        assert_eq!(phases.table(Duration::from_millis(1500)).lines().last(), Some("t:    1500.0 ms  total"));
     }
 
     #[test]
     fn stats_hold_figures_and_times() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("s.json");
-        let mut phases = Phases::new(
-            "t",
-            &ReportArgs {
-                stats: Some(path.clone()),
-                ..ReportArgs::default()
-            },
-        );
+        let mut phases = Phases::new("t", &ReportArgs { stats: Some(path.clone()), ..ReportArgs::default() });
         phases.enter("read");
         phases.finish(&serde_json::json!({ "bodies": 3 })).unwrap();
         let value: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();

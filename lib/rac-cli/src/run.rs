@@ -19,9 +19,7 @@ pub fn run(tool: &'static str, work: impl FnOnce() -> Result<()> + Send) -> Exit
     // noted, and told only if they end the run.
     static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);
     panic::set_hook(Box::new(|info| {
-        let place = info
-            .location()
-            .map_or_else(String::new, |location| format!(" at {location}"));
+        let place = info.location().map_or_else(String::new, |location| format!(" at {location}"));
         let mut text = format!("{}{place}", payload_text(info.payload()));
         let backtrace = Backtrace::capture();
         if backtrace.status() == BacktraceStatus::Captured {
@@ -31,10 +29,7 @@ pub fn run(tool: &'static str, work: impl FnOnce() -> Result<()> + Send) -> Exit
     }));
 
     let ended = thread::scope(|scope| {
-        let thread = thread::Builder::new()
-            .name(tool.to_owned())
-            .stack_size(STACK_SIZE)
-            .spawn_scoped(scope, work);
+        let thread = thread::Builder::new().name(tool.to_owned()).stack_size(STACK_SIZE).spawn_scoped(scope, work);
         thread.map(|thread| thread.join())
     });
     let _ = panic::take_hook();
@@ -43,18 +38,13 @@ pub fn run(tool: &'static str, work: impl FnOnce() -> Result<()> + Send) -> Exit
         Ok(Ok(Ok(()))) => (0, String::new()),
         Ok(Ok(Err(error))) => (exit_code(&error), error.render(tool, colour())),
         Ok(Err(payload)) => {
-            let noted = LAST_PANIC
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take();
+            let noted = LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner).take();
             let text = noted.unwrap_or_else(|| payload_text(&*payload).to_owned());
-            let request = "This is a bug of rac's, not of your program: please report it, with the input that led here.";
+            let request =
+                "This is a bug of rac's, not of your program: please report it, with the input that led here.";
             (101, format!("{tool}: internal error: {text}\n{request}\n"))
         }
-        Err(error) => (
-            1,
-            format!("{tool}: error: cannot start a thread: {error}\n"),
-        ),
+        Err(error) => (1, format!("{tool}: error: cannot start a thread: {error}\n")),
     };
     // If standard error is closed as well, the exit code has to do.
     let _ = std::io::stderr().write_all(message.as_bytes());
@@ -70,8 +60,7 @@ fn exit_code(error: &Error) -> u8 {
 }
 
 fn colour() -> bool {
-    std::io::stderr().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 fn payload_text(payload: &dyn Any) -> &str {

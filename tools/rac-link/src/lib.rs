@@ -14,7 +14,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use rac_cli::{Error, OutputFile, Phases, Result};
+use rac_cli::{Error, OutputFile, Phases, ReportArgs, Result};
 use rac_sysroot::Sysroot;
 use serde::Serialize;
 
@@ -54,11 +54,16 @@ pub struct Stats {
 }
 
 /// Links `paths` (`-` is standard input) into the executable `output`. Nothing appears there unless all goes well.
-pub fn link(paths: &[PathBuf], output: &Path, options: &Options, phases: &mut Phases) -> Result<Stats> {
+pub fn link(paths: &[PathBuf], output: &Path, options: &Options) -> Result<Stats> {
+    link_timed(paths, output, options, &mut Phases::new("rac-link", &ReportArgs::default()))
+}
+
+/// The same, with its phases told to a stopwatch.
+pub fn link_timed(paths: &[PathBuf], output: &Path, options: &Options, phases: &mut Phases) -> Result<Stats> {
     phases.enter("read objects");
     let workshop = tempfile::Builder::new().prefix("rac-link-").tempdir().context("cannot make a temporary folder")?;
-    let paths = spool_stdin(paths, workshop.path())?;
-    let objects = Objects::read(&paths)?;
+    let (paths, names) = spool_stdin(paths, workshop.path())?;
+    let objects = Objects::read(&paths, &names)?;
 
     phases.enter("read std's symbols");
     let sysroot = Sysroot::open()?;
@@ -78,7 +83,7 @@ pub fn link(paths: &[PathBuf], output: &Path, options: &Options, phases: &mut Ph
         fs::write(&shim_path, &shim.bytes).context("cannot write the allocator shim")?;
         files.push(&shim_path);
     }
-    let linker = options.linker.resolve(&sysroot.toolchain);
+    let linker = options.linker.resolve(&sysroot.toolchain)?;
     let command = linker::Command { linker, objects: &files, rlibs: &rlibs, output: executable.path(), options };
     let failure = command.run(&sysroot.toolchain)?;
     if let Some(messages) = failure {
@@ -90,18 +95,22 @@ pub fn link(paths: &[PathBuf], output: &Path, options: &Options, phases: &mut Ph
     Ok(Stats { objects: paths.len(), rlibs: rlibs.len(), linker: linker.name(), bytes })
 }
 
-/// Puts an object from standard input into a file, where a linker can read it.
-fn spool_stdin(paths: &[PathBuf], workshop: &Path) -> Result<Vec<PathBuf>> {
+/// Puts an object from standard input into a file, where a linker can read it. Returns the paths to read and the names
+/// that messages use for them.
+fn spool_stdin(paths: &[PathBuf], workshop: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     let stdin = Path::new("-");
-    if paths.iter().filter(|path| *path == stdin).count() > 1 {
-        return Err(Error::Usage("standard input can be given only once".to_owned()));
-    }
-    let mut spooled = paths.to_vec();
-    for path in spooled.iter_mut().filter(|path| *path == stdin) {
+    let mut files = paths.to_vec();
+    let mut names = paths.to_vec();
+    let mut given = false;
+    for (file, name) in files.iter_mut().zip(&mut names).filter(|(file, _)| *file == stdin) {
+        if std::mem::replace(&mut given, true) {
+            return Err(Error::Usage("standard input can be given only once".to_owned()));
+        }
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-        *path = workshop.join("stdin.o");
-        fs::write(&path, bytes).context("cannot write a temporary file")?;
+        *file = workshop.join("stdin.o");
+        *name = PathBuf::from("<stdin>");
+        fs::write(file, bytes).context("cannot write a temporary file")?;
     }
-    Ok(spooled)
+    Ok((files, names))
 }

@@ -26,13 +26,20 @@ pub enum Linker {
 
 impl Linker {
     /// The linker to run.
-    pub(crate) fn resolve(self, toolchain: &Toolchain) -> Linker {
-        match self {
-            Linker::Auto if on_path("mold") => Linker::Mold,
-            Linker::Auto if own_lld(toolchain).is_some() || on_path("ld.lld") => Linker::Lld,
-            Linker::Auto => Linker::Cc,
-            chosen => chosen,
+    pub(crate) fn resolve(self, toolchain: &Toolchain) -> Result<Linker> {
+        let there = |linker| match linker {
+            Linker::Mold => on_path("mold"),
+            Linker::Lld => own_lld(toolchain).is_some() || on_path("ld.lld"),
+            Linker::Auto | Linker::Cc => true,
+        };
+        if self == Linker::Auto {
+            let first = [Linker::Mold, Linker::Lld].into_iter().find(|&linker| there(linker));
+            return Ok(first.unwrap_or(Linker::Cc));
         }
+        if !there(self) {
+            return Err(anyhow::anyhow!("{} is not installed; `--linker auto` takes what is", self.name()).into());
+        }
+        Ok(self)
     }
 
     /// Its name, for people.

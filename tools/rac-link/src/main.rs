@@ -45,7 +45,7 @@ fn main() -> ExitCode {
             jobs: args.report.jobs(),
             print_command: args.print_command,
         };
-        let stats = rac_link::link(&args.objects, &args.output, &options, &mut phases)?;
+        let stats = rac_link::link_timed(&args.objects, &args.output, &options, &mut phases)?;
         phases.finish(&stats)
     })
 }

@@ -18,12 +18,12 @@ pub(crate) struct Objects {
 }
 
 impl Objects {
-    /// Reads the objects. Everything that is wrong with any of them is reported.
-    pub(crate) fn read(paths: &[PathBuf]) -> Result<Objects> {
+    /// Reads the objects at `paths`, which messages call `names`. Everything that is wrong with any of them is reported.
+    pub(crate) fn read(paths: &[PathBuf], names: &[PathBuf]) -> Result<Objects> {
         let mut errors = Vec::new();
         let mut objects = Objects { inputs: Vec::new(), defined: BTreeMap::new(), undefined: BTreeMap::new() };
-        for path in paths {
-            match rac_cli::read_file(path).and_then(|input| objects.add(input)) {
+        for (path, name) in paths.iter().zip(names) {
+            match rac_cli::read_file(path).and_then(|input| objects.add(input.named(name))) {
                 Ok(()) => {}
                 Err(Error::Diagnostics(diagnostics)) => errors.extend(diagnostics),
                 Err(other) => return Err(other),

@@ -5,15 +5,17 @@
 //! | file | meaning |
 //! |---|---|
 //! | `x.args`, `x.stdin` | what the program is run with |
-//! | `x.stdout` | its output; a program without one is a module of another |
+//! | `x.stdout` | its output |
 //! | `x.stderr` | its standard error, thread ids replaced |
 //! | `x.exit` | its exit code, or `signal N`; 0 if absent |
-//! | `x.mir`, `x.clif` | text of the functions named in `// golden: a, b` at its top |
-//! | `x.err` | under tests/errors: what rac-lower prints; then nothing is run |
+//! | `x.mir`, `x.clif` | under tests/golden: text of the functions named in `// golden: a, b` at its top |
 //!
-//! `BLESS=1` rewrites them: what a program prints comes from rustc, never from rac.
+//! Programs under tests/errors do not compile; [`diagnostics`] says how they name what is reported.
+//! `BLESS=1` rewrites the files: what a program prints comes from rustc, never from rac.
 
 pub mod case;
+pub mod diagnostics;
 pub mod golden;
 pub mod process;
 pub mod rustc;
+pub mod toolchain;

@@ -1,13 +1,15 @@
-//! rac's tools as libraries: std is loaded once, then one program after another is compiled in this process.
+//! rac's tools as libraries: std is loaded once, then one program after another is compiled in this process, through the
+//! entry points that a resident compiler needs.
 
 use crate::case::{Case, repository};
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
+use rac_cli::Diagnostic;
+use rac_mir::dump::DumpBuilder;
 use std::path::Path;
 use std::sync::Mutex;
 
 /// The compiler with std loaded.
 pub struct Compiler {
-    sysroot: rac_sysroot::Sysroot,
     session: Mutex<rac_lower::Session>,
     std_dump: rac_cli::Input,
     symbols: rac_sysroot::SymbolIndex,
@@ -15,12 +17,61 @@ pub struct Compiler {
 
 /// What the stages made of a program.
 pub struct Compiled {
-    /// The MIR dump, decoded.
-    pub mir: rac_mir::dump::DumpBuilder,
-    /// The mono items.
-    pub items: rac_items::Module,
+    /// The MIR.
+    pub mir: DumpBuilder,
     /// The CLIF module's text.
     pub clif: String,
     /// The object file.
     pub object: Vec<u8>,
+}
+
+impl Compiler {
+    /// Opens the sysroot, whose std dump `make sysroot` has made, and loads std.
+    pub fn open() -> Result<Compiler> {
+        let sysroot = rac_sysroot::Sysroot::open()?;
+        let std_dump = rac_cli::read_file(&sysroot.std_dump()).map_err(text).context("std's dump; `make sysroot` makes it")?;
+        let session = Mutex::new(rac_lower::Session::open(&sysroot, 2).map_err(text)?);
+        Ok(Compiler { session, std_dump, symbols: sysroot.symbols()? })
+    }
+
+    /// Lowers a case's program. The inner error is what is wrong with the program.
+    pub fn lower(&self, case: &Case) -> Result<Result<DumpBuilder, Vec<Diagnostic>>> {
+        let options = rac_lower::Options {
+            path: repository().join(&case.source),
+            edition: case.edition()?,
+            ..Default::default()
+        };
+        let mut session = self.session.lock().map_err(|_| anyhow!("another program made rac-lower panic"))?;
+        match session.lower(&options) {
+            Ok(dump) => Ok(Ok(dump)),
+            Err(rac_cli::Error::Diagnostics(diagnostics)) => Ok(Err(diagnostics)),
+            Err(other) => Err(text(other)),
+        }
+    }
+
+    /// All stages up to the object; `jobs` threads where a stage has some.
+    pub fn compile(&self, case: &Case, jobs: usize) -> Result<Compiled> {
+        let render = |d: Vec<Diagnostic>| d.iter().map(|d| d.render("rac-lower", false)).collect::<String>();
+        let mut mir = self.lower(case)?.map_err(|diagnostics| anyhow!(render(diagnostics)))?;
+        let dump = mir.write()?;
+        let items = rac_mono::mono(&rac_mono::Inputs { dumps: vec![&dump, &self.std_dump], symbols: &self.symbols })
+            .map_err(text)?;
+        rac_items::verify::verify(&items)?;
+        let clif = rac_clif::translate(&items, &rac_clif::Options { jobs, ..Default::default() }).map_err(text)?;
+        let object = rac_emit::emit(&clif, &rac_emit::Options { jobs, ..Default::default() }).map_err(text)?;
+        Ok(Compiled { mir, clif, object })
+    }
+
+    /// Links an object into an executable under `folder`.
+    pub fn link(&self, object: &[u8], folder: &Path) -> Result<std::path::PathBuf> {
+        let (object_path, executable) = (folder.join("program.o"), folder.join("program"));
+        std::fs::write(&object_path, object)?;
+        rac_link::link(&[object_path], &executable, &rac_link::Options::default()).map_err(text)?;
+        Ok(executable)
+    }
+}
+
+/// A tool's diagnostics as it prints them.
+fn text(error: rac_cli::Error) -> anyhow::Error {
+    anyhow!("{error}")
 }

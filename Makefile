@@ -1,0 +1,75 @@
+# rac's driver is make: each edge of the pipeline is a file under build/, made when what it is made from is newer.
+#
+#   make run [SRC=x.rs] [ARGS="a b"]   compile a program and run it
+#   make test                          all tests (BLESS=1 rewrites the expected output)
+#   make test-fast                     the unit tests and the command lines, without compiling programs
+#   make sysroot                       std's dump, which is made once and cached (RAC_CACHE)
+#   make bench [SRC=x.rs] [RUNS=5]     each stage's time beside rustc's
+#   make build | clean                 the tools | forget build/
+
+SRC ?= tests/programs/mandelbrot.rs
+ARGS ?=
+RUNS ?= 5
+CARGO ?= cargo
+
+BIN := $(or $(CARGO_TARGET_DIR),target)/release
+TOOLS := $(addprefix $(BIN)/,rac-lower rac-mono rac-clif rac-emit rac-link)
+
+# A source outside of this folder has its stages under build/abs.
+SOURCE := $(patsubst $(CURDIR)/%,%,$(abspath $(SRC)))
+STEM := $(patsubst %.rs,%,$(if $(filter /%,$(SOURCE)),build/abs$(SOURCE),build/$(SOURCE)))
+
+.PHONY: all build sysroot run test test-fast bench clean
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+all: build
+
+build:
+	@$(CARGO) build --release --quiet --bins
+
+# Cargo knows when a tool is out of date, and touches it only then.
+$(TOOLS): build
+	@:
+
+# Where the dump is and whether it is still good is for rac-lower to say; this takes no time if it is.
+sysroot: $(BIN)/rac-lower
+	@$(BIN)/rac-lower --sysroot
+
+run: $(STEM)
+	@$(STEM) $(ARGS)
+
+build/%.mir: %.rs $(BIN)/rac-lower
+	@mkdir -p $(@D)
+	$(BIN)/rac-lower $< --dep-info $(@:.mir=.d) -o $@
+
+build/abs/%.mir: /%.rs $(BIN)/rac-lower
+	@mkdir -p $(@D)
+	$(BIN)/rac-lower $< --dep-info $(@:.mir=.d) -o $@
+
+build/%.mono: build/%.mir $(BIN)/rac-mono | sysroot
+	$(BIN)/rac-mono $< -o $@
+
+build/%.clif: build/%.mono $(BIN)/rac-clif
+	$(BIN)/rac-clif $< -o $@
+
+build/%.o: build/%.clif $(BIN)/rac-emit
+	$(BIN)/rac-emit $< -o $@
+
+build/%: build/%.o $(BIN)/rac-link
+	$(BIN)/rac-link $< -o $@
+
+# The files that a program's `mod` lines lead to, as rac-lower found them.
+-include $(STEM).d
+
+test: sysroot
+	$(CARGO) test --release --workspace
+
+test-fast: build
+	$(CARGO) test --release --workspace --exclude rac-tests
+
+bench: build sysroot
+	@tests/bench.sh $(BIN) $(SRC) $(RUNS)
+
+clean:
+	rm -rf build

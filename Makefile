@@ -7,6 +7,8 @@
 #   make bench [SRC=x.rs] [RUNS=5]     each stage's time beside rustc's
 #   make build | clean                 the tools | forget build/
 
+MAKEFLAGS += --no-builtin-rules
+
 SRC ?= tests/programs/mandelbrot.rs
 ARGS ?=
 RUNS ?= 5
@@ -20,7 +22,7 @@ SOURCE := $(patsubst $(CURDIR)/%,%,$(abspath $(SRC)))
 STEM := $(patsubst %.rs,%,$(if $(filter /%,$(SOURCE)),build/abs$(SOURCE),build/$(SOURCE)))
 
 .PHONY: all build sysroot run test test-fast bench clean
-.SECONDARY:
+.PRECIOUS: build/%.mir build/%.mono build/%.clif build/%.o
 .DELETE_ON_ERROR:
 
 all: build
@@ -38,6 +40,9 @@ sysroot: $(BIN)/rac-lower
 
 run: $(STEM)
 	@$(STEM) $(ARGS)
+
+$(SOURCE):
+	@echo "$(SRC): no such file" >&2; exit 1
 
 build/%.mir: %.rs $(BIN)/rac-lower
 	@mkdir -p $(@D)

@@ -96,13 +96,20 @@ pub struct Statement {
 pub enum StatementKind {
     Assign(Place, Rvalue),
     /// Writes the tag of an enum whose fields are written separately.
-    SetDiscriminant { place: Place, variant: VariantIdx },
+    SetDiscriminant {
+        place: Place,
+        variant: VariantIdx,
+    },
     StorageLive(Local),
     StorageDead(Local),
     /// `assume(operand)`.
     Assume(Operand),
     /// `copy_nonoverlapping(src, dst, count)`, count in elements.
-    CopyNonOverlapping { src: Operand, dst: Operand, count: Operand },
+    CopyNonOverlapping {
+        src: Operand,
+        dst: Operand,
+        count: Operand,
+    },
     Nop,
 }
 
@@ -164,20 +171,40 @@ pub enum Operand {
 /// How a reference borrows; the kinds matter to people and verifiers only.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum BorrowKind { Shared, Mut }
+pub enum BorrowKind {
+    Shared,
+    Mut,
+}
 
 /// A binary operation. The `WithOverflow` ones yield `(T, bool)`; `Shl`, `Shr` wrap the amount (mask it) and the plain
 /// ones wrap around, as in rustc.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum BinOp {
-    Add, AddUnchecked, AddWithOverflow,
-    Sub, SubUnchecked, SubWithOverflow,
-    Mul, MulUnchecked, MulWithOverflow,
-    Div, Rem,
-    BitXor, BitAnd, BitOr,
-    Shl, ShlUnchecked, Shr, ShrUnchecked,
-    Eq, Lt, Le, Ne, Ge, Gt,
+    Add,
+    AddUnchecked,
+    AddWithOverflow,
+    Sub,
+    SubUnchecked,
+    SubWithOverflow,
+    Mul,
+    MulUnchecked,
+    MulWithOverflow,
+    Div,
+    Rem,
+    BitXor,
+    BitAnd,
+    BitOr,
+    Shl,
+    ShlUnchecked,
+    Shr,
+    ShrUnchecked,
+    Eq,
+    Lt,
+    Le,
+    Ne,
+    Ge,
+    Gt,
     /// Three-way comparison, yields `core::cmp::Ordering`.
     Cmp,
     /// Pointer plus a count of elements.
@@ -198,7 +225,10 @@ pub enum UnOp {
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum CastKind {
-    IntToInt, FloatToInt, FloatToFloat, IntToFloat,
+    IntToInt,
+    FloatToInt,
+    FloatToFloat,
+    IntToFloat,
     /// Between raw pointers, fat to thin too.
     PtrToPtr,
     FnPtrToPtr,
@@ -278,7 +308,10 @@ pub struct Terminator {
 #[allow(missing_docs)]
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum AssertKind {
-    BoundsCheck { len: Operand, index: Operand },
+    BoundsCheck {
+        len: Operand,
+        index: Operand,
+    },
     /// Of the wrapping operation (`Add`, `Sub`, `Mul`, `Div`, `Rem`, `Shl`, `Shr`).
     Overflow(BinOp, Operand, Operand),
     OverflowNeg(Operand),
@@ -290,16 +323,38 @@ pub enum AssertKind {
 #[allow(missing_docs)]
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum TerminatorKind {
-    Goto { target: BasicBlock },
+    Goto {
+        target: BasicBlock,
+    },
     /// Compares an integer, `bool` or `char` with values (zero-extended bits).
-    SwitchInt { discr: Operand, targets: Vec<(u128, BasicBlock)>, otherwise: BasicBlock },
+    SwitchInt {
+        discr: Operand,
+        targets: Vec<(u128, BasicBlock)>,
+        otherwise: BasicBlock,
+    },
     Return,
     Unreachable,
-    Drop { place: Place, target: BasicBlock, unwind: UnwindAction },
+    Drop {
+        place: Place,
+        target: BasicBlock,
+        unwind: UnwindAction,
+    },
     /// `func` is a constant of `FnDef` type or a place of `FnPtr` type. No target: does not return.
-    Call { func: Operand, args: Vec<Operand>, destination: Place, target: Option<BasicBlock>, unwind: UnwindAction },
+    Call {
+        func: Operand,
+        args: Vec<Operand>,
+        destination: Place,
+        target: Option<BasicBlock>,
+        unwind: UnwindAction,
+    },
     /// Goes on if `cond == expected`.
-    Assert { cond: Operand, expected: bool, msg: AssertKind, target: BasicBlock, unwind: UnwindAction },
+    Assert {
+        cond: Operand,
+        expected: bool,
+        msg: AssertKind,
+        target: BasicBlock,
+        unwind: UnwindAction,
+    },
     InlineAsm(Box<InlineAsm>),
     UnwindResume,
     UnwindTerminate,

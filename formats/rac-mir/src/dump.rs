@@ -98,7 +98,10 @@ pub struct DumpBuilder {
 impl DumpBuilder {
     /// The file's bytes. Fails only on tables too large for the format or of unequal length.
     pub fn write(&mut self) -> Result<Vec<u8>> {
-        ensure!(self.items.len() == self.defs.len() && self.bodies.len() == self.defs.len(), "item, body and definition tables differ in length");
+        ensure!(
+            self.items.len() == self.defs.len() && self.bodies.len() == self.defs.len(),
+            "item, body and definition tables differ in length"
+        );
         self.index();
         let meta = postcard::to_stdvec(&self.meta).context("cannot encode the dump's meta section")?;
         let sections = [
@@ -129,14 +132,23 @@ impl DumpBuilder {
     }
 
     fn index(&mut self) {
-        self.meta.hashes = self.defs.iter().enumerate().filter(|(_, def)| !def.external)
-            .map(|(i, def)| (def.hash, DefId(i as u32))).collect();
+        self.meta.hashes = self
+            .defs
+            .iter()
+            .enumerate()
+            .filter(|(_, def)| !def.external)
+            .map(|(i, def)| (def.hash, DefId(i as u32)))
+            .collect();
         self.meta.hashes.sort();
-        self.meta.trait_impls = self.items.iter().enumerate()
+        self.meta.trait_impls = self
+            .items
+            .iter()
+            .enumerate()
             .filter_map(|(i, item)| match &item.as_ref()?.kind {
                 crate::item::ItemKind::Impl(imp) => Some((imp.trait_ref.as_ref()?.def, DefId(i as u32))),
                 _ => None,
-            }).collect();
+            })
+            .collect();
         self.meta.trait_impls.sort();
         self.meta.lang_items.sort();
     }
@@ -176,21 +188,39 @@ impl<'a> Dump<'a> {
             Ok(u32::from_le_bytes(bytes.try_into()?))
         };
         let version = word(8)?;
-        ensure!(version == FORMAT_VERSION, "the MIR dump has format version {version}, this tool reads version {FORMAT_VERSION}");
+        ensure!(
+            version == FORMAT_VERSION,
+            "the MIR dump has format version {version}, this tool reads version {FORMAT_VERSION}"
+        );
         let header_len = word(12)? as usize;
-        let header = bytes.get(20..).and_then(|rest| rest.get(..header_len)).context("the MIR dump is cut off in its header")?;
+        let header =
+            bytes.get(20..).and_then(|rest| rest.get(..header_len)).context("the MIR dump is cut off in its header")?;
         ensure!(checksum(header) == word(16)?, "the MIR dump's header is damaged");
         let content = &bytes[20 + header_len..];
         let header: Header = postcard::from_bytes(header).context("the MIR dump's header does not decode")?;
-        ensure!(header.sections.len() == SECTION_COUNT, "the MIR dump has {} sections instead of {SECTION_COUNT}", header.sections.len());
+        ensure!(
+            header.sections.len() == SECTION_COUNT,
+            "the MIR dump has {} sections instead of {SECTION_COUNT}",
+            header.sections.len()
+        );
         let section = |id: SectionId| -> Result<&'a [u8]> {
             let section = &header.sections[id as usize];
-            let end = section.offset.checked_add(section.len).context("a section of the MIR dump has an impossible length")?;
-            content.get(section.offset as usize..end as usize).with_context(|| format!("the MIR dump is cut off in section {id:?}"))
+            let end = section
+                .offset
+                .checked_add(section.len)
+                .context("a section of the MIR dump has an impossible length")?;
+            content
+                .get(section.offset as usize..end as usize)
+                .with_context(|| format!("the MIR dump is cut off in section {id:?}"))
         };
-        let table = |id: SectionId| Table::new(section(id)?).with_context(|| format!("the MIR dump's section {id:?} is unusable"));
+        let table = |id: SectionId| {
+            Table::new(section(id)?).with_context(|| format!("the MIR dump's section {id:?} is unusable"))
+        };
         let meta = section(SectionId::Meta)?;
-        ensure!(checksum(meta) == header.sections[SectionId::Meta as usize].check, "the MIR dump's section Meta is damaged");
+        ensure!(
+            checksum(meta) == header.sections[SectionId::Meta as usize].check,
+            "the MIR dump's section Meta is damaged"
+        );
         let dump = Dump {
             meta: postcard::from_bytes(meta).context("the MIR dump's section Meta does not decode")?,
             defs: table(SectionId::Defs)?,
@@ -200,7 +230,10 @@ impl<'a> Dump<'a> {
             bodies: table(SectionId::Bodies)?,
             provenance: header.provenance,
         };
-        ensure!(dump.items.len() == dump.defs.len() && dump.bodies.len() == dump.defs.len(), "the MIR dump's item, body and definition tables differ in length");
+        ensure!(
+            dump.items.len() == dump.defs.len() && dump.bodies.len() == dump.defs.len(),
+            "the MIR dump's item, body and definition tables differ in length"
+        );
         Ok(dump)
     }
 
@@ -209,7 +242,13 @@ impl<'a> Dump<'a> {
         let ours = (rustc_commit, target);
         let theirs = (self.provenance.rustc_commit.as_str(), self.provenance.target.as_str());
         if ours != theirs {
-            bail!("the MIR dump is for rustc {} on {}, this toolchain is rustc {} on {}", theirs.0, theirs.1, ours.0, ours.1);
+            bail!(
+                "the MIR dump is for rustc {} on {}, this toolchain is rustc {} on {}",
+                theirs.0,
+                theirs.1,
+                ours.0,
+                ours.1
+            );
         }
         Ok(())
     }

@@ -23,20 +23,31 @@ pub enum ItemKind {
     Impl(ImplItem),
     Fn(FnItem),
     /// Free, associated, anonymous or inline constant: its type. `has_body` is false for a trait's without default.
-    Const { ty: Ty, has_body: bool },
+    Const {
+        ty: Ty,
+        has_body: bool,
+    },
     Static(StaticItem),
     /// An associated type: of a trait (its default), or of an impl (its value).
-    AssocTy { value: Option<Ty> },
+    AssocTy {
+        value: Option<Ty>,
+    },
     Closure(ClosureItem),
     /// The hidden type, in terms of the opaque type's parameters.
-    OpaqueTy { hidden: Ty },
+    OpaqueTy {
+        hidden: Ty,
+    },
     ForeignTy,
 }
 
 /// Struct, enum or union.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum AdtKind { Struct, Enum, Union }
+pub enum AdtKind {
+    Struct,
+    Enum,
+    Union,
+}
 
 bitflags! {
     /// Properties of an ADT that its layout, drop glue or identity depends on.
@@ -108,7 +119,11 @@ pub struct AdtItem {
 /// How a variant is constructed.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum CtorKind { Fn, Const, Named }
+pub enum CtorKind {
+    Fn,
+    Const,
+    Named,
+}
 
 /// One variant.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -152,7 +167,10 @@ pub struct TraitItem {
 /// `impl Trait`, `impl !Trait`.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum ImplPolarity { Positive, Negative }
+pub enum ImplPolarity {
+    Positive,
+    Negative,
+}
 
 /// An impl block.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -181,7 +199,13 @@ pub struct ImplAssocItem {
 /// `#[inline]`.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-pub enum InlineAttr { #[default] None, Hint, Always, Never }
+pub enum InlineAttr {
+    #[default]
+    None,
+    Hint,
+    Always,
+    Never,
+}
 
 /// Attributes that reach code generation; rustc's `CodegenFnAttrs`.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -251,7 +275,11 @@ pub struct StaticItem {
 /// Which of the `Fn` traits a closure implements by itself.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub enum ClosureKind { Fn, FnMut, FnOnce }
+pub enum ClosureKind {
+    Fn,
+    FnMut,
+    FnOnce,
+}
 
 /// A closure. Its generics' parent is the enclosing item; it has no parameters of its own.
 ///

@@ -11,6 +11,7 @@
 //! * [`map`]: rewrites every id in a value, for merging, renumbering and substitution.
 //! * [`table`]: random-access tables of postcard records with checksums.
 //! * [`dump`]: the container: header, sections, writer and reader.
+//! * [`tables`]: looking up ids, for the verifier and the text form.
 //! * [`text`]: the text form, both ways.
 //! * [`verify`]: checks a dump's ids, types and control flow.
 
@@ -20,6 +21,7 @@ pub mod dump;
 pub mod item;
 pub mod map;
 pub mod table;
+pub mod tables;
 pub mod text;
 pub mod ty;
 pub mod verify;

@@ -1,1 +1,3 @@
 //! The text form of a dump.
+
+pub mod types;

@@ -16,22 +16,44 @@ pub struct Const(pub u32);
 /// A signed integer type.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub enum IntTy { Isize, I8, I16, I32, I64, I128 }
+pub enum IntTy {
+    Isize,
+    I8,
+    I16,
+    I32,
+    I64,
+    I128,
+}
 
 /// An unsigned integer type.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub enum UintTy { Usize, U8, U16, U32, U64, U128 }
+pub enum UintTy {
+    Usize,
+    U8,
+    U16,
+    U32,
+    U64,
+    U128,
+}
 
 /// A floating-point type.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub enum FloatTy { F16, F32, F64, F128 }
+pub enum FloatTy {
+    F16,
+    F32,
+    F64,
+    F128,
+}
 
 /// `mut` or not.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub enum Mutability { Not, Mut }
+pub enum Mutability {
+    Not,
+    Mut,
+}
 
 /// What is left of a lifetime.
 #[derive(Copy, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -54,7 +76,11 @@ pub type GenericArgs = Box<[GenericArg]>;
 /// One generic argument.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub enum GenericArg { Lifetime(Region), Type(Ty), Const(Const) }
+pub enum GenericArg {
+    Lifetime(Region),
+    Type(Ty),
+    Const(Const),
+}
 
 /// A calling convention, by the string that names it in source (`"Rust"`, `"C"`, `"rust-call"`, `"system"`, `"C-unwind"`, …).
 pub type Abi = String;
@@ -167,7 +193,10 @@ pub enum TyKind {
     Tuple(Box<[Ty]>),
     Alias(AliasKind, DefId, GenericArgs),
     /// The generic parameter with this index in the item's arguments; the name is for people.
-    Param { index: u32, name: String },
+    Param {
+        index: u32,
+        name: String,
+    },
     /// A type that inference left unknown; reachable only from a body recorded as failed.
     Error,
 }

@@ -22,7 +22,13 @@ pub struct FnAbi<T> {
 /// Calling conventions after canonicalisation for the target.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum CanonAbi { C, Rust, RustCold, Win64, SysV64 }
+pub enum CanonAbi {
+    C,
+    Rust,
+    RustCold,
+    Win64,
+    SysV64,
+}
 
 /// One argument or the return value.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -52,7 +58,12 @@ pub enum PassMode {
 /// Widening of small integers.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-pub enum ArgExtension { #[default] None, Zext, Sext }
+pub enum ArgExtension {
+    #[default]
+    None,
+    Zext,
+    Sext,
+}
 
 /// What the callee may assume about an argument.
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
@@ -70,17 +81,28 @@ pub struct ArgAttributes {
 /// Register classes.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum RegKind { Integer, Float, Vector }
+pub enum RegKind {
+    Integer,
+    Float,
+    Vector,
+}
 
 /// A register of some bytes.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct Reg { pub kind: RegKind, pub size: u64 }
+pub struct Reg {
+    pub kind: RegKind,
+    pub size: u64,
+}
 
 /// A run of equal registers that covers `total` bytes.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct Uniform { pub unit: Reg, pub total: u64, pub is_consecutive: bool }
+pub struct Uniform {
+    pub unit: Reg,
+    pub total: u64,
+    pub is_consecutive: bool,
+}
 
 /// The registers of a `Cast`: `prefix` one after the other, then `rest` at `rest_offset` (or right behind).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

@@ -31,9 +31,14 @@ pub struct Layout {
 pub enum BackendRepr {
     Scalar(Scalar),
     ScalarPair(Scalar, Scalar),
-    SimdVector { element: Scalar, count: u64 },
+    SimdVector {
+        element: Scalar,
+        count: u64,
+    },
     /// Only in memory; `sized` is false for `str`, slices, `dyn` and what ends in them.
-    Memory { sized: bool },
+    Memory {
+        sized: bool,
+    },
 }
 
 /// A machine value.
@@ -56,9 +61,15 @@ pub enum Primitive {
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Scalar {
-    Initialized { value: Primitive, valid_start: u128, valid_end: u128 },
+    Initialized {
+        value: Primitive,
+        valid_start: u128,
+        valid_end: u128,
+    },
     /// May be uninitialised (a union's).
-    Union { value: Primitive },
+    Union {
+        value: Primitive,
+    },
 }
 
 /// Where fields are. Fields are in source order.
@@ -68,10 +79,18 @@ pub enum FieldsShape {
     /// A scalar: none.
     Primitive,
     /// This many fields, all at 0.
-    Union { count: u64 },
-    Array { stride: u64, count: u64 },
+    Union {
+        count: u64,
+    },
+    Array {
+        stride: u64,
+        count: u64,
+    },
     /// Offset per field; `in_memory_order[i]` is the source index of the i-th field in memory.
-    Arbitrary { offsets: Vec<u64>, in_memory_order: Vec<u32> },
+    Arbitrary {
+        offsets: Vec<u64>,
+        in_memory_order: Vec<u32>,
+    },
 }
 
 /// The variants of an enum; everything else is `Single { index: 0 }`.
@@ -148,18 +167,18 @@ impl Layout {
     pub fn is_sized(&self) -> bool {
         !matches!(self.backend_repr, BackendRepr::Memory { sized: false })
     }
-    /// Field `i`'s offset (of an array: element `i`'s).
+    /// Field `i`'s offset (of an array: element `i`'s). A variant that cannot exist has its fields nowhere: at 0.
     pub fn field_offset(&self, i: usize) -> u64 {
         match &self.fields {
             FieldsShape::Primitive | FieldsShape::Union { .. } => 0,
             FieldsShape::Array { stride, .. } => stride * i as u64,
-            FieldsShape::Arbitrary { offsets, .. } => offsets[i],
+            FieldsShape::Arbitrary { offsets, .. } => offsets.get(i).copied().unwrap_or(0),
         }
     }
     /// The layout as variant `index`: itself where there is no choice.
     pub fn for_variant(&self, index: u32) -> &Layout {
         match &self.variants {
-            Variants::Multiple { variants, .. } => &variants[index as usize],
+            Variants::Multiple { variants, .. } => variants.get(index as usize).unwrap_or(self),
             _ => self,
         }
     }

@@ -22,7 +22,7 @@ SOURCE := $(patsubst $(CURDIR)/%,%,$(abspath $(SRC)))
 STEM := $(patsubst %.rs,%,$(if $(filter /%,$(SOURCE)),build/abs$(SOURCE),build/$(SOURCE)))
 
 .PHONY: all build sysroot run test test-fast bench clean
-.PRECIOUS: build/%.mir build/%.mono build/%.clif build/%.o
+.PRECIOUS: build/%.mir build/abs/%.mir build/%.mono build/%.clif build/%.o
 .DELETE_ON_ERROR:
 
 all: build

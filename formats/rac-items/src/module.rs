@@ -1,8 +1,8 @@
 //! Functions, allocations and the module that holds them.
 
 use crate::ty::{ConstData, TypeData};
-use rac_mir::{Body, Const, Ty};
 use rac_mir::dump::Provenance;
+use rac_mir::{Body, Const, Ty};
 use rac_target::fn_abi::FnAbi;
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +63,10 @@ pub struct Function {
 /// A reference from an allocation's bytes to something else.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum RelocTarget { Alloc(AllocId), Fn(FnId) }
+pub enum RelocTarget {
+    Alloc(AllocId),
+    Fn(FnId),
+}
 
 /// An 8-byte address inside an allocation.
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

@@ -87,7 +87,10 @@ pub enum ConstKind {
     /// Of a type whose layout is a scalar pair, e.g. `&str`.
     ScalarPair(ScalarValue, ScalarValue),
     /// The bytes at `offset` of an allocation.
-    Indirect { alloc: AllocId, offset: u64 },
+    Indirect {
+        alloc: AllocId,
+        offset: u64,
+    },
     /// Only as `func` of a call.
     Callee(Callee),
 }
@@ -111,12 +114,21 @@ pub enum Callee {
     Fn(FnId),
     /// Entry `slot` of the vtable in the first argument's metadata (0, 1, 2 are drop, size, align); the ABI's first argument is the data pointer. A null
     /// entry (slot 0 only) is not called.
-    Virtual { slot: u32, abi: AbiId },
+    Virtual {
+        slot: u32,
+        abi: AbiId,
+    },
     /// Code generation makes it, see [`crate::intrinsics`].
-    Intrinsic { name: String, args: Vec<IntrinsicArg> },
+    Intrinsic {
+        name: String,
+        args: Vec<IntrinsicArg>,
+    },
 }
 
 /// A generic argument of an intrinsic.
 #[allow(missing_docs)]
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum IntrinsicArg { Type(Ty), Const(rac_mir::Const) }
+pub enum IntrinsicArg {
+    Type(Ty),
+    Const(rac_mir::Const),
+}

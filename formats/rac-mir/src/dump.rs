@@ -1,59 +1,30 @@
-//! The dump container: header, section table, sections.
-//!
-//! Layout, little-endian: magic `RACMIR\r\n` (8 bytes), format version (`u32`), header length (`u32`), header checksum
-//! (`u32`), the postcard [`Header`], then the sections at the offsets that it names. Everything is behind a checksum: the
-//! header here, small sections in the header, table records in their table.
+//! The dump container: which sections a MIR dump has; how they are laid out in the file is [`crate::sections`]'s.
 
 use crate::body::BodyRecord;
 use crate::def::{CrateInfo, Def, DefId, DefPathHash, FileId};
 use crate::item::Item;
-use crate::table::{Table, TableWriter, checksum};
+pub use crate::sections::Provenance;
+use crate::sections::{Format, META};
+use crate::table::{Table, TableWriter};
 use crate::ty::{Const, ConstData, Ty, TyKind};
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-/// The first bytes of a dump.
-pub const MAGIC: &[u8; 8] = b"RACMIR\r\n";
+/// The MIR dump as a file format.
+pub const FORMAT: Format = Format {
+    magic: b"RACMIR\r\n",
+    version: FORMAT_VERSION,
+    name: "MIR dump",
+    sections: &["Meta", "Defs", "Types", "Consts", "Items", "Bodies"],
+};
 /// The format's version; raised by every change of the data model.
 pub const FORMAT_VERSION: u32 = 1;
 
-/// Where a dump comes from. A reader refuses what does not match its own.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Provenance {
-    /// The producer, e.g. `rac-lower 0.1.0`.
-    pub producer: String,
-    /// rustc's commit hash, whose std and ABI the dump is for.
-    pub rustc_commit: String,
-    /// The target triple.
-    pub target: String,
-}
-
-/// Everything that is read eagerly.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-struct Header {
-    provenance: Provenance,
-    sections: Vec<Section>,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-struct Section {
-    offset: u64,
-    len: u64,
-    /// Of the whole section, for [`SectionId::Meta`] only; tables check themselves.
-    check: u32,
-}
-
-/// The sections, in file order.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
-enum SectionId {
-    Meta,
-    Defs,
-    Types,
-    Consts,
-    Items,
-    Bodies,
-}
-const SECTION_COUNT: usize = 6;
+const DEFS: usize = META + 1;
+const TYPES: usize = META + 2;
+const CONSTS: usize = META + 3;
+const ITEMS: usize = META + 4;
+const BODIES: usize = META + 5;
 
 /// Small tables that every consumer wants.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -112,26 +83,11 @@ impl DumpBuilder {
             write_table(self.items.iter().map(Option::as_ref))?,
             write_table(self.bodies.iter().map(Option::as_ref))?,
         ];
-        let mut offset = 0;
-        let mut table = Vec::new();
-        for (i, bytes) in sections.iter().enumerate() {
-            let check = if i == SectionId::Meta as usize { checksum(bytes) } else { 0 };
-            table.push(Section { offset, len: bytes.len() as u64, check });
-            offset += bytes.len() as u64;
-        }
-        let header = postcard::to_stdvec(&Header { provenance: self.provenance.clone(), sections: table })
-            .context("cannot encode the dump's header")?;
-        let mut out = Vec::with_capacity(offset as usize + header.len() + 20);
-        out.extend_from_slice(MAGIC);
-        out.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
-        out.extend_from_slice(&(header.len() as u32).to_le_bytes());
-        out.extend_from_slice(&checksum(&header).to_le_bytes());
-        out.extend_from_slice(&header);
-        sections.iter().for_each(|bytes| out.extend_from_slice(bytes));
-        Ok(out)
+        FORMAT.write(&self.provenance, &sections)
     }
 
-    fn index(&mut self) {
+    /// Fills the derived tables of section Meta.
+    pub(crate) fn index(&mut self) {
         self.meta.hashes = self
             .defs
             .iter()
@@ -181,54 +137,15 @@ pub struct Dump<'a> {
 impl<'a> Dump<'a> {
     /// Opens a dump. Errors: not a dump, cut off, damaged, or of another format version (naming both).
     pub fn open(bytes: &'a [u8]) -> Result<Dump<'a>> {
-        ensure!(!bytes.is_empty(), "the input is empty, not a MIR dump");
-        ensure!(bytes.starts_with(MAGIC), "not a MIR dump");
-        let word = |at: usize| -> Result<u32> {
-            let bytes = bytes.get(at..at + 4).context("the MIR dump is cut off in its header")?;
-            Ok(u32::from_le_bytes(bytes.try_into()?))
-        };
-        let version = word(8)?;
-        ensure!(
-            version == FORMAT_VERSION,
-            "the MIR dump has format version {version}, this tool reads version {FORMAT_VERSION}"
-        );
-        let header_len = word(12)? as usize;
-        let header =
-            bytes.get(20..).and_then(|rest| rest.get(..header_len)).context("the MIR dump is cut off in its header")?;
-        ensure!(checksum(header) == word(16)?, "the MIR dump's header is damaged");
-        let content = &bytes[20 + header_len..];
-        let header: Header = postcard::from_bytes(header).context("the MIR dump's header does not decode")?;
-        ensure!(
-            header.sections.len() == SECTION_COUNT,
-            "the MIR dump has {} sections instead of {SECTION_COUNT}",
-            header.sections.len()
-        );
-        let section = |id: SectionId| -> Result<&'a [u8]> {
-            let section = &header.sections[id as usize];
-            let end = section
-                .offset
-                .checked_add(section.len)
-                .context("a section of the MIR dump has an impossible length")?;
-            content
-                .get(section.offset as usize..end as usize)
-                .with_context(|| format!("the MIR dump is cut off in section {id:?}"))
-        };
-        let table = |id: SectionId| {
-            Table::new(section(id)?).with_context(|| format!("the MIR dump's section {id:?} is unusable"))
-        };
-        let meta = section(SectionId::Meta)?;
-        ensure!(
-            checksum(meta) == header.sections[SectionId::Meta as usize].check,
-            "the MIR dump's section Meta is damaged"
-        );
+        let sections = FORMAT.open(bytes)?;
         let dump = Dump {
-            meta: postcard::from_bytes(meta).context("the MIR dump's section Meta does not decode")?,
-            defs: table(SectionId::Defs)?,
-            types: table(SectionId::Types)?,
-            consts: table(SectionId::Consts)?,
-            items: table(SectionId::Items)?,
-            bodies: table(SectionId::Bodies)?,
-            provenance: header.provenance,
+            meta: sections.meta()?,
+            defs: sections.table(DEFS)?,
+            types: sections.table(TYPES)?,
+            consts: sections.table(CONSTS)?,
+            items: sections.table(ITEMS)?,
+            bodies: sections.table(BODIES)?,
+            provenance: sections.provenance,
         };
         ensure!(
             dump.items.len() == dump.defs.len() && dump.bodies.len() == dump.defs.len(),
@@ -239,18 +156,7 @@ impl<'a> Dump<'a> {
 
     /// Refuses a dump for another rustc or target, naming both sides.
     pub fn check_toolchain(&self, rustc_commit: &str, target: &str) -> Result<()> {
-        let ours = (rustc_commit, target);
-        let theirs = (self.provenance.rustc_commit.as_str(), self.provenance.target.as_str());
-        if ours != theirs {
-            bail!(
-                "the MIR dump is for rustc {} on {}, this toolchain is rustc {} on {}",
-                theirs.0,
-                theirs.1,
-                ours.0,
-                ours.1
-            );
-        }
-        Ok(())
+        self.provenance.check(FORMAT.name, rustc_commit, target)
     }
 
     /// How many definitions, external ones included.

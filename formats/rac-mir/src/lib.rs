@@ -10,7 +10,7 @@
 //! * [`body`]: bodies: locals, basic blocks, statements, terminators.
 //! * [`map`]: rewrites every id in a value, for merging, renumbering and substitution.
 //! * [`table`]: random-access tables of postcard records with checksums.
-//! * [`dump`]: the container: header, sections, writer and reader.
+//! * [`sections`]: the file layout: header and sections. [`dump`]: the dump's sections, writer and reader.
 //! * [`tables`]: looking up ids, for the verifier and the text form.
 //! * [`text`]: the text form, both ways.
 //! * [`verify`]: checks a dump's ids, types and control flow.
@@ -20,6 +20,7 @@ pub mod def;
 pub mod dump;
 pub mod item;
 pub mod map;
+pub mod sections;
 pub mod table;
 pub mod tables;
 pub mod text;

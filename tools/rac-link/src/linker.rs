@@ -93,7 +93,7 @@ impl Command<'_> {
         Ok(Some(messages))
     }
 
-    /// What rustc passes to `cc` for an executable of this target, but for the linker's own debugging comforts.
+    /// What rustc passes to `cc` for an executable of this target, and what makes messages complete and unaltered.
     fn arguments(&self, toolchain: &Toolchain) -> Vec<OsString> {
         let mut arguments: Vec<OsString> = vec!["-m64".into()];
         arguments.extend(self.objects.iter().map(OsString::from));

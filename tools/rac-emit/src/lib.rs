@@ -1,1 +1,115 @@
-//! rac-emit
+//! `rac-emit`: a CLIF module to an ELF object.
+//!
+//! Each function is parsed and compiled by itself, in parallel; then one thread lays functions and data out in an object.
+//! In the same process as rac-clif there is no text: [`emit`] takes the functions as Cranelift holds them.
+//!
+//! * [`isa`]: Cranelift's settings. [`code`]: one function to machine code.
+//! * [`object`](mod@object): the object file. [`asm`]: blocks of assembler.
+
+pub mod asm;
+pub mod code;
+pub mod isa;
+pub mod object;
+
+use code::{Code, Problem};
+use cranelift_codegen::ir;
+use cranelift_codegen::isa::TargetIsa;
+use isa::{OptLevel, Regalloc};
+use rac_cli::{Diagnostic, Phases};
+use rac_module::{Function, Module, Text};
+use rayon::prelude::*;
+use std::path::Path;
+
+/// How to compile.
+#[derive(Copy, Clone, Debug)]
+pub struct Options {
+    /// How much Cranelift optimizes.
+    pub opt_level: OptLevel,
+    /// Its register allocator.
+    pub regalloc: Regalloc,
+    /// Whether Cranelift's verifier looks at each function first.
+    pub verify: bool,
+    /// How many threads.
+    pub jobs: usize,
+}
+
+/// Figures about a run.
+#[derive(Clone, Debug, Default, serde::Serialize)]
+pub struct Stats {
+    /// Functions compiled.
+    pub functions: usize,
+    /// Bytes of machine code.
+    pub code_bytes: usize,
+    /// Data objects.
+    pub data_objects: usize,
+}
+
+/// The threads of a run. Cranelift recurses along expressions, so they get more stack than usual.
+fn pool(jobs: usize) -> anyhow::Result<rayon::ThreadPool> {
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(32 << 20).build()?)
+}
+
+/// Compiles all functions of a module that is in memory, in order. `to_ir` yields a function's code; what it gets wrong is the caller's to place.
+fn compile_all<F: Sync>(
+    module: &Module<F>,
+    isa: &dyn TargetIsa,
+    options: &Options,
+    disassemble: bool,
+    to_ir: impl Fn(&Function<F>) -> Result<ir::Function, Problem> + Sync,
+) -> anyhow::Result<Vec<Result<Code, Problem>>> {
+    let compile = |function: &Function<F>| {
+        let ir = to_ir(function)?;
+        code::check_name(&function.symbol, &ir, &module.symbols)?;
+        code::compile(ir, isa, options.verify, disassemble, &module.symbols)
+    };
+    Ok(pool(options.jobs)?.install(|| module.functions.par_iter().map(compile).collect()))
+}
+
+/// The object of a module that is in memory.
+pub fn emit(module: &Module<ir::Function>, options: &Options) -> anyhow::Result<Vec<u8>> {
+    let isa = isa::build(&module.header.target, options)?;
+    let compiled = compile_all(module, &*isa, options, false, |function| Ok(function.code.clone()))?;
+    let code = compiled
+        .into_iter()
+        .zip(&module.functions)
+        .map(|(code, function)| code.map_err(|problem| anyhow::anyhow!("`{}`: {}", function.symbol, problem.message)))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    object::assemble(module, &code)
+}
+
+/// A module's text compiled but not yet assembled.
+pub struct Compiled<'a> {
+    /// The module.
+    pub module: Module<Text<'a>>,
+    /// Its functions' machine code, in order.
+    pub code: Vec<Code>,
+}
+
+/// Parses and compiles a module's text; `path` names it in messages. All functions' errors are reported.
+pub fn compile_text<'a>(
+    path: &Path,
+    text: &'a str,
+    options: &Options,
+    disassemble: bool,
+    phases: &mut Phases,
+) -> rac_cli::Result<Compiled<'a>> {
+    phases.enter("parse module");
+    let module = rac_module::parse(text)
+        .map_err(|error| Diagnostic::span(path, text, error.range.clone(), error.message.clone()))?;
+    let isa =
+        isa::build(&module.header.target, options).map_err(|error| Diagnostic::file(path, format!("{error:#}")))?;
+    phases.enter("compile functions");
+    let results = compile_all(&module, &*isa, options, disassemble, |function| code::parse(function.code.text))?;
+    let mut code = Vec::with_capacity(results.len());
+    let mut diagnostics = Vec::new();
+    for (result, function) in results.into_iter().zip(&module.functions) {
+        match result {
+            Ok(compiled) => code.push(compiled),
+            Err(problem) => diagnostics.push(problem.diagnostic(path, text, &function.code, &function.symbol)),
+        }
+    }
+    if !diagnostics.is_empty() {
+        return Err(diagnostics.into());
+    }
+    Ok(Compiled { module, code })
+}

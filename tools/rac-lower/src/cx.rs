@@ -17,6 +17,7 @@ use rac_mir::{Const, ConstData, ConstKind, DefId, Ty, TyKind};
 use rustc_hash::FxHashMap;
 
 use crate::defs::Definition;
+use crate::items::scopes::ScopeTable;
 use crate::spans::FileTable;
 
 /// Why a body (or an item) could not be lowered.
@@ -98,6 +99,8 @@ pub struct Tables {
     pub defs: Interner<Definition>,
     /// Source files.
     pub files: FileTable,
+    /// Parents and numbers of definitions.
+    pub scopes: ScopeTable,
 }
 
 /// One thread's view: its clone of the database and its caches. Lower only inside [`ra_ap_hir::attach_db`].

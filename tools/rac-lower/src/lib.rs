@@ -13,6 +13,9 @@
 pub mod build;
 pub mod cx;
 pub mod defs;
+pub mod derive;
+pub mod items;
+pub mod load;
 pub mod passes;
 pub mod spans;
 pub mod types;

@@ -1,0 +1,72 @@
+//! Items: what each definition is, apart from its body.
+
+mod adt;
+pub mod attrs;
+mod closures;
+mod functions;
+mod generics;
+mod impls;
+pub mod order;
+pub mod scopes;
+mod traits;
+
+use ra_ap_hir_def::ItemContainerId;
+use ra_ap_hir_def::signatures::{ConstSignature, TypeAliasSignature};
+use ra_ap_hir_ty::InferenceResult;
+use ra_ap_hir_ty::db::HirDatabase as _;
+use rac_mir::{Item, ItemKind};
+
+use crate::cx::{LowerCx, Lowered, Unsupported};
+use crate::defs::Definition;
+
+impl<'db> LowerCx<'db> {
+    /// A definition's item; `None` for what has none: crates, modules, variants, `extern` blocks.
+    pub fn item(&self, definition: Definition) -> Lowered<Option<Item>> {
+        let kind = match definition {
+            Definition::Crate(_) | Definition::Mod(_) | Definition::Variant(_) | Definition::ForeignMod(_) => {
+                return Ok(None);
+            }
+            Definition::Adt(id) => ItemKind::Adt(self.adt_item(id)),
+            Definition::Trait(id) => ItemKind::Trait(self.trait_item(id)),
+            Definition::Impl(id) => match self.impl_item(id) {
+                Some(item) => ItemKind::Impl(item),
+                None => return Ok(None),
+            },
+            Definition::Fn(id) => ItemKind::Fn(self.fn_item(id)),
+            Definition::Const(id) => ItemKind::Const {
+                ty: self.ty(self.db.type_for_const(id).instantiate_identity().skip_norm_wip()),
+                has_body: ConstSignature::of(self.db, id).has_body(),
+            },
+            Definition::Static(id) => ItemKind::Static(self.static_item(id)),
+            Definition::TypeAlias(id) => match self.container(definition) {
+                Some(ItemContainerId::ExternBlockId(_)) => ItemKind::ForeignTy,
+                Some(ItemContainerId::ImplId(_) | ItemContainerId::TraitId(_)) => {
+                    let has_value = TypeAliasSignature::of(self.db, id).ty.is_some();
+                    let value = || self.ty(self.db.ty(id.into()).instantiate_identity().skip_norm_wip());
+                    ItemKind::AssocTy { value: has_value.then(value) }
+                }
+                _ => return Ok(None),
+            },
+            Definition::Closure(owner, expr) => ItemKind::Closure(self.closure_item(owner, expr)?),
+            Definition::Coroutine(..) => return Ok(None),
+            Definition::InlineConst(owner, expr) => {
+                let inference = InferenceResult::of(self.db, owner.infer_body());
+                ItemKind::Const { ty: self.ty(inference.expr_ty(expr)), has_body: true }
+            }
+            Definition::AnonConst(konst) => {
+                let ty = konst.id().loc(self.db).ty.get().instantiate_identity().skip_norm_wip();
+                ItemKind::Const { ty: self.ty(ty), has_body: true }
+            }
+            Definition::Discriminant(id) => {
+                ItemKind::Const { ty: self.discriminant_ty(ra_ap_hir_def::Lookup::lookup(&id, self.db).parent), has_body: true }
+            }
+            Definition::ReturnOpaque(function, index) => {
+                ItemKind::OpaqueTy { hidden: self.hidden_type(function, index)? }
+            }
+            Definition::AliasOpaque(..) => {
+                return Err(Unsupported::new("an `impl Trait` in a type alias is not supported"));
+            }
+        };
+        Ok(Some(Item { generics: self.generics(definition), kind }))
+    }
+}

@@ -1,0 +1,41 @@
+//! Files by rust-analyzer's number: their paths, and their names as panics print them.
+
+use std::path::{Path, PathBuf};
+
+use ra_ap_vfs::FileId;
+use rustc_hash::FxHashMap;
+
+/// All files of a session.
+#[derive(Clone, Debug, Default)]
+pub struct FileStore {
+    files: Vec<(PathBuf, String)>,
+}
+
+impl FileStore {
+    /// A number for a file.
+    pub fn add(&mut self, path: PathBuf, name: String) -> FileId {
+        self.files.push((path, name));
+        FileId::from_raw(self.files.len() as u32 - 1)
+    }
+
+    /// Gives a number to another file.
+    pub fn replace(&mut self, file: FileId, path: PathBuf, name: String) {
+        self.files[file.index() as usize] = (path, name);
+    }
+
+    /// Where a file is.
+    pub fn path(&self, file: FileId) -> &Path {
+        &self.files[file.index() as usize].0
+    }
+
+    /// A file's name in positions: as the user named it, or std's virtual path.
+    pub fn name(&self, file: FileId) -> &str {
+        &self.files[file.index() as usize].1
+    }
+
+    /// All names.
+    pub fn names(&self) -> FxHashMap<FileId, String> {
+        let numbered = self.files.iter().enumerate();
+        numbered.map(|(i, (_, name))| (FileId::from_raw(i as u32), name.clone())).collect()
+    }
+}

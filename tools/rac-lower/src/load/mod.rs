@@ -1,0 +1,131 @@
+//! The standard library and a user's crate in one rust-analyzer database.
+//!
+//! A [`Session`] loads std's crates once; [`Session::load`] then replaces the user's crate, file by file, so that everything
+//! derived from std stays valid between programs. The crate graph is built by hand rather than by rust-analyzer's project
+//! model, which would turn on `cfg(miri)` and `cfg(debug_assertions)` for std and leave `core::arch` out of its crate.
+
+mod files;
+mod std_crates;
+mod user;
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use ra_ap_base_db::target::{Arch, TargetData};
+use ra_ap_base_db::{AbsPathBuf, Crate, CrateGraphBuilder, CrateWorkspaceData};
+use ra_ap_cfg::CfgOptions;
+use ra_ap_ide_db::RootDatabase;
+use ra_ap_intern::Symbol;
+use rac_sysroot::{Cfg, Sysroot};
+use triomphe::Arc;
+
+pub use files::FileStore;
+pub use std_crates::LoadedCrate;
+pub use user::CrateOptions;
+
+use std_crates::StdGraph;
+use user::UserFiles;
+
+/// LLVM's description of x86_64-unknown-linux-gnu, for rust-analyzer's constant evaluation.
+const DATA_LAYOUT: &str = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128";
+
+/// A database with std in it, and one user's crate at a time.
+pub struct Session {
+    /// rust-analyzer's database.
+    pub db: RootDatabase,
+    /// The files by number, with their names as panics print them.
+    pub files: FileStore,
+    /// std's crates, dependencies first.
+    pub std_crates: Vec<LoadedCrate>,
+    graph: StdGraph,
+    user: UserFiles,
+}
+
+impl Session {
+    /// Loads std's crates. Parses and computes nothing yet.
+    pub fn open(sysroot: &Sysroot) -> Result<Session> {
+        let source = sysroot.source()?;
+        let mut db = RootDatabase::new(None);
+        let mut files = FileStore::default();
+        let mut graph = StdGraph::build(&mut db, &mut files, &source, workspace_data())?;
+        let user = UserFiles::reserve(&mut db, &mut files, graph.roots);
+        let crates = graph.builder.clone().set_in_db(&mut db);
+        let std_crates = graph.describe(&source, &crates);
+        graph.base_cfgs = base_cfgs(sysroot)?;
+        Ok(Session { db, files, std_crates, graph, user })
+    }
+
+    /// Loads a crate in place of the one before: its root file has the text `text`, its other files are read as the `mod`
+    /// lines name them. `path` is the root file as the user named it.
+    pub fn load(&mut self, path: &Path, text: &str, options: &CrateOptions) -> Result<LoadedCrate> {
+        self.user.load(&mut self.db, &mut self.files, &self.graph, path, text, options)
+    }
+}
+
+/// The cfg options of a crate that is compiled for running: the target's, with `debug_assertions` and `panic="abort"`.
+fn base_cfgs(sysroot: &Sysroot) -> Result<Vec<Cfg>> {
+    let mut cfgs: Vec<Cfg> =
+        sysroot.toolchain.cfgs()?.0.into_iter().filter(|cfg| !matches!(cfg.name.as_str(), "panic")).collect();
+    cfgs.push(Cfg { name: "debug_assertions".to_owned(), value: None });
+    cfgs.push(Cfg { name: "panic".to_owned(), value: Some("abort".to_owned()) });
+    Ok(cfgs)
+}
+
+fn workspace_data() -> Arc<CrateWorkspaceData> {
+    Arc::new(CrateWorkspaceData {
+        target: Ok(TargetData { data_layout: DATA_LAYOUT.into(), arch: Arch::Other }),
+        toolchain: rac_sysroot::RELEASE.parse().ok(),
+    })
+}
+
+fn cfg_options<'a>(cfgs: impl IntoIterator<Item = &'a Cfg>) -> CfgOptions {
+    let mut options = CfgOptions::default();
+    for cfg in cfgs {
+        let name = Symbol::intern(&cfg.name);
+        match &cfg.value {
+            None => options.insert_atom(name),
+            Some(value) => options.insert_key_value(name, Symbol::intern(value)),
+        }
+    }
+    // `cfg(true)` is spelled as an option that always holds.
+    options.insert_atom(Symbol::intern("true"));
+    options
+}
+
+fn absolute(path: &Path) -> Result<AbsPathBuf> {
+    let path = std::path::absolute(path).with_context(|| format!("cannot locate {}", path.display()))?;
+    let path = path.to_str().with_context(|| format!("the path {} is not UTF-8", path.display()))?;
+    AbsPathBuf::try_from(path).map_err(|path| anyhow::anyhow!("{path} is not absolute"))
+}
+
+/// Adds an edge that cannot close a cycle, since crates are added after those they depend on.
+fn add_dep(
+    builder: &mut CrateGraphBuilder,
+    from: ra_ap_base_db::CrateBuilderId,
+    name: &str,
+    to: ra_ap_base_db::CrateBuilderId,
+    prelude: bool,
+    sysroot: bool,
+) -> Result<()> {
+    let name = ra_ap_base_db::CrateName::normalize_dashes(name);
+    let dep = ra_ap_base_db::DependencyBuilder::with_prelude(name, to, prelude, sysroot);
+    builder.add_dep(from, dep).map_err(|cycle| anyhow::anyhow!("{cycle}"))
+}
+
+/// The crate and everything it depends on, dependencies first.
+pub fn with_deps(db: &RootDatabase, krate: Crate) -> Vec<Crate> {
+    fn visit(db: &RootDatabase, krate: Crate, out: &mut Vec<Crate>) {
+        if out.contains(&krate) {
+            return;
+        }
+        for dep in &krate.data(db).dependencies {
+            visit(db, dep.crate_id, out);
+        }
+        if !out.contains(&krate) {
+            out.push(krate);
+        }
+    }
+    let mut out = Vec::new();
+    visit(db, krate, &mut out);
+    out
+}

@@ -1,0 +1,146 @@
+//! std's crates in the crate graph, as their rlibs were built.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use ra_ap_base_db::{
+    Crate, CrateBuilderId, CrateGraphBuilder, CrateDisplayName, CrateOrigin, CrateWorkspaceData, CratesIdMap, Env,
+    LangCrateOrigin, SourceDatabase as _, SourceRoot, SourceRootId, VfsPath,
+};
+use ra_ap_base_db::salsa::Durability;
+use ra_ap_ide_db::RootDatabase;
+use ra_ap_span::Edition;
+use ra_ap_vfs::FileId;
+use ra_ap_vfs::file_set::FileSet;
+use rac_sysroot::{Cfg, StdSource};
+use rustc_hash::FxHashMap;
+use triomphe::Arc;
+
+use super::files::FileStore;
+
+/// A crate in the database and what rust-analyzer does not know of it.
+#[derive(Clone, Debug)]
+pub struct LoadedCrate {
+    /// rust-analyzer's crate.
+    pub krate: Crate,
+    /// Its name.
+    pub name: String,
+    /// The crate disambiguator of v0 symbols.
+    pub disambiguator: u64,
+    /// The edition as a number.
+    pub edition: u16,
+}
+
+/// std's part of the crate graph.
+pub(super) struct StdGraph {
+    pub builder: CrateGraphBuilder,
+    pub crates: FxHashMap<String, CrateBuilderId>,
+    pub workspace: Arc<CrateWorkspaceData>,
+    /// How many source roots std has.
+    pub roots: u32,
+    /// The cfg options of a user's crate.
+    pub base_cfgs: Vec<Cfg>,
+}
+
+impl StdGraph {
+    pub fn build(
+        db: &mut RootDatabase,
+        files: &mut FileStore,
+        source: &StdSource,
+        workspace: Arc<CrateWorkspaceData>,
+    ) -> Result<StdGraph> {
+        // Rust's own crates share one source root, since they reach into each other's folders by `#[path]`.
+        let mut roots: Vec<&Path> = Vec::new();
+        let mut ids: FxHashMap<PathBuf, FileId> = FxHashMap::default();
+        for krate in &source.crates {
+            if roots.contains(&krate.source_root.as_path()) {
+                continue;
+            }
+            let root = SourceRootId(roots.len() as u32);
+            roots.push(&krate.source_root);
+            let mut set = FileSet::default();
+            let mut texts = Vec::new();
+            for path in source_files(&krate.source_root)? {
+                let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+                let relative = path.strip_prefix(&krate.source_root).expect("a file lies under its folder");
+                let name = krate.virtual_root.join(relative).display().to_string();
+                let id = files.add(path.clone(), name);
+                set.insert(id, VfsPath::new_real_path(path.display().to_string()));
+                texts.push((id, text));
+                ids.insert(path, id);
+            }
+            db.set_source_root_with_durability(root, Arc::new(SourceRoot::new_library(set)), Durability::HIGH);
+            for (id, text) in texts {
+                db.set_file_source_root_with_durability(id, root, Durability::HIGH);
+                db.set_file_text_with_durability(id, &text, Durability::HIGH);
+            }
+        }
+        let mut builder = CrateGraphBuilder::default();
+        let mut order = Vec::new();
+        for krate in &source.crates {
+            let root_file = *ids
+                .get(&krate.root_file)
+                .with_context(|| format!("the root of crate {} is missing: {}", krate.name, krate.root_file.display()))?;
+            let mut env = Env::default();
+            env.extend(krate.env.iter().cloned());
+            let id = builder.add_crate_root(
+                root_file,
+                krate.edition.parse::<Edition>().ok().with_context(|| format!("edition {}", krate.edition))?,
+                Some(CrateDisplayName::from_canonical_name(&krate.name)),
+                krate.version.clone(),
+                super::cfg_options(&krate.cfgs.0),
+                None,
+                env,
+                CrateOrigin::Lang(match krate.name.as_str() {
+                    "core" => LangCrateOrigin::Core,
+                    "alloc" => LangCrateOrigin::Alloc,
+                    "std" => LangCrateOrigin::Std,
+                    _ => LangCrateOrigin::Dependency,
+                }),
+                Vec::new(),
+                false,
+                Arc::new(super::absolute(&krate.source_root)?),
+                workspace.clone(),
+            );
+            for dep in &krate.deps {
+                let to = *order.get(dep.krate).context("a crate of std precedes one that it depends on")?;
+                super::add_dep(&mut builder, id, &dep.extern_name, to, true, false)?;
+            }
+            order.push(id);
+        }
+        let crates = source.crates.iter().zip(order).map(|(krate, id)| (krate.name.clone(), id)).collect();
+        Ok(StdGraph { builder, crates, workspace, roots: roots.len() as u32, base_cfgs: Vec::new() })
+    }
+
+    /// The crates after they were put into the database.
+    pub fn describe(&self, source: &StdSource, ids: &CratesIdMap) -> Vec<LoadedCrate> {
+        let describe = |krate: &rac_sysroot::StdCrate| LoadedCrate {
+            krate: ids[&self.crates[&krate.name]],
+            name: krate.name.clone(),
+            disambiguator: krate.disambiguator.unwrap_or(0),
+            edition: krate.edition.parse().unwrap_or(2021),
+        };
+        source.crates.iter().map(describe).collect()
+    }
+}
+
+/// The Rust files, and the documents that they include, under a folder, in order.
+fn source_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+            let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
+            let path = entry.path();
+            if entry.file_type()?.is_dir() {
+                folders.push(path);
+            } else if path.extension() == Some(OsStr::new("rs")) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}

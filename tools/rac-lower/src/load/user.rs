@@ -1,0 +1,235 @@
+//! The user's crate: its root file's text, and the files that its `mod` lines and `include!`s name.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use ra_ap_base_db::salsa::Durability;
+use ra_ap_base_db::{
+    Crate, CrateDisplayName, CrateOrigin, Env, SourceDatabase as _, SourceRoot, SourceRootId, VfsPath,
+};
+use ra_ap_hir_def::nameres::crate_def_map;
+use ra_ap_hir_def::nameres::diagnostics::DefDiagnosticKind;
+use ra_ap_ide_db::RootDatabase;
+use ra_ap_span::Edition;
+use ra_ap_syntax::{AstNode as _, AstToken as _, SourceFile, ast};
+use ra_ap_vfs::FileId;
+use ra_ap_vfs::file_set::FileSet;
+use rac_sysroot::Cfg;
+use triomphe::Arc;
+
+use super::files::FileStore;
+use super::std_crates::{LoadedCrate, StdGraph};
+
+/// What the command line says about a crate.
+#[derive(Clone, Debug)]
+pub struct CrateOptions {
+    /// Its name.
+    pub name: String,
+    /// Its edition: `2015`, `2018`, `2021` or `2024`.
+    pub edition: String,
+    /// Further cfg options.
+    pub cfgs: Vec<Cfg>,
+}
+
+impl CrateOptions {
+    /// The options of a program at `path` without any on the command line: the file's name, edition 2021.
+    pub fn for_file(path: &Path) -> CrateOptions {
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().replace('-', "_"));
+        let name = match stem {
+            Some(stem) if stem.chars().all(|c| c.is_alphanumeric() || c == '_') => stem,
+            _ => "main".to_owned(),
+        };
+        CrateOptions { name, edition: "2021".to_owned(), cfgs: Vec::new() }
+    }
+}
+
+/// The files of the user's crate. Their numbers are used again for the next crate, so that rust-analyzer sees one crate
+/// whose text changes.
+pub(super) struct UserFiles {
+    root: SourceRootId,
+    ids: Vec<FileId>,
+}
+
+/// A file of the crate that is being loaded.
+struct Loading {
+    /// Absolute.
+    path: PathBuf,
+    /// As the user would name it.
+    name: PathBuf,
+    text: String,
+}
+
+impl UserFiles {
+    /// Reserves the number of the root file, so that the crate graph can hold the crate from the start.
+    pub fn reserve(db: &mut RootDatabase, files: &mut FileStore, root: u32) -> UserFiles {
+        let mut user = UserFiles { root: SourceRootId(root), ids: Vec::new() };
+        user.set(db, files, &[Loading { path: "/main.rs".into(), name: "main.rs".into(), text: String::new() }]);
+        user
+    }
+
+    /// Makes the crate consist of these files.
+    fn set(&mut self, db: &mut RootDatabase, files: &mut FileStore, loading: &[Loading]) {
+        let mut set = FileSet::default();
+        for (i, file) in loading.iter().enumerate() {
+            let name = file.name.display().to_string();
+            match self.ids.get(i) {
+                Some(&id) => files.replace(id, file.path.clone(), name),
+                None => self.ids.push(files.add(file.path.clone(), name)),
+            }
+            set.insert(self.ids[i], VfsPath::new_real_path(file.path.display().to_string()));
+        }
+        db.set_source_root_with_durability(self.root, Arc::new(SourceRoot::new_local(set)), Durability::LOW);
+        for (file, &id) in loading.iter().zip(&self.ids) {
+            db.set_file_source_root_with_durability(id, self.root, Durability::LOW);
+            db.set_file_text_with_durability(id, &file.text, Durability::LOW);
+        }
+    }
+
+    pub fn load(
+        &mut self,
+        db: &mut RootDatabase,
+        files: &mut FileStore,
+        graph: &StdGraph,
+        path: &Path,
+        text: &str,
+        options: &CrateOptions,
+    ) -> Result<LoadedCrate> {
+        let absolute: PathBuf = super::absolute(path)?.into();
+        let mut loading = vec![Loading { path: absolute, name: path.to_path_buf(), text: text.to_owned() }];
+        read_includes(&mut loading, 0);
+        self.set(db, files, &loading);
+        let krate = self.set_crate(db, graph, &loading[0].path, options)?;
+        // Each round finds the modules one level further down.
+        loop {
+            let known = loading.len();
+            for path in self.missing_modules(db, &loading, krate) {
+                if loading.iter().all(|file| file.path != path)
+                    && let Ok(bytes) = std::fs::read(&path)
+                {
+                    let name = name_of(&path, &loading[0]);
+                    let text = String::from_utf8(bytes)
+                        .map_err(|_| anyhow::anyhow!("{} is not UTF-8 text", name.display()))?;
+                    loading.push(Loading { path, name, text });
+                    let last = loading.len() - 1;
+                    read_includes(&mut loading, last);
+                }
+            }
+            if loading.len() == known {
+                break;
+            }
+            self.set(db, files, &loading);
+        }
+        Ok(LoadedCrate {
+            krate,
+            name: options.name.clone(),
+            disambiguator: disambiguator(&options.name),
+            edition: options.edition.parse().context("not an edition")?,
+        })
+    }
+
+    fn set_crate(
+        &self,
+        db: &mut RootDatabase,
+        graph: &StdGraph,
+        root_path: &Path,
+        options: &CrateOptions,
+    ) -> Result<Crate> {
+        let edition: Edition =
+            options.edition.parse().map_err(|_| anyhow::anyhow!("`{}` is not an edition", options.edition))?;
+        let mut builder = graph.builder.clone();
+        let mut env = Env::default();
+        env.extend(std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))));
+        let folder = root_path.parent().unwrap_or(Path::new("/"));
+        let id = builder.add_crate_root(
+            self.ids[0],
+            edition,
+            Some(CrateDisplayName::from_canonical_name(&options.name)),
+            None,
+            super::cfg_options(graph.base_cfgs.iter().chain(&options.cfgs)),
+            None,
+            env,
+            CrateOrigin::Local { repo: None, name: None },
+            Vec::new(),
+            false,
+            Arc::new(super::absolute(folder)?),
+            graph.workspace.clone(),
+        );
+        // rustc knows `core` and `std` without an `extern crate` line, `alloc` only with one.
+        for (name, prelude) in [("core", true), ("alloc", false), ("std", true)] {
+            let to = *graph.crates.get(name).with_context(|| format!("the sysroot has no crate {name}"))?;
+            super::add_dep(&mut builder, id, name, to, prelude, true)?;
+        }
+        let crates = builder.set_in_db(db);
+        Ok(crates[&id])
+    }
+
+    /// The paths at which modules without a body may have their files.
+    fn missing_modules(&self, db: &RootDatabase, loading: &[Loading], krate: Crate) -> Vec<PathBuf> {
+        let mut paths = Vec::new();
+        for diagnostic in crate_def_map(db, krate).diagnostics() {
+            let DefDiagnosticKind::UnresolvedModule { ast, candidates } = &diagnostic.kind else { continue };
+            let Some(file) = ast.file_id.original_file(db).file_id(db).into() else { continue };
+            let Some(at) = self.ids.iter().position(|id| *id == file) else { continue };
+            let folder = loading[at].path.parent().unwrap_or(Path::new("/"));
+            paths.extend(candidates.iter().map(|candidate| normalize(&folder.join(candidate))));
+        }
+        paths
+    }
+}
+
+/// Reads the files that `include!` and `include_str!` name with a literal in the file at `at`; rust-analyzer finds them only
+/// if they are there beforehand. What cannot be read is an error of the macro call.
+fn read_includes(loading: &mut Vec<Loading>, at: usize) {
+    let text = &loading[at].text;
+    if !text.contains("include") {
+        return;
+    }
+    let tree = SourceFile::parse(text, ra_ap_syntax::Edition::CURRENT).tree();
+    let mut found = Vec::new();
+    for call in tree.syntax().descendants().filter_map(ast::MacroCall::cast) {
+        let name = call.path().and_then(|path| path.segment()).map(|segment| segment.to_string());
+        if !matches!(name.as_deref(), Some("include" | "include_str")) {
+            continue;
+        }
+        let literal = call.token_tree().and_then(|tokens| {
+            let mut tokens = tokens.syntax().children_with_tokens().filter_map(|token| token.into_token());
+            tokens.find_map(|token| ast::String::cast(token)?.value().ok().map(|value| value.into_owned()))
+        });
+        found.extend(literal);
+    }
+    let folder = loading[at].path.parent().unwrap_or(Path::new("/")).to_path_buf();
+    for relative in found {
+        let path = normalize(&folder.join(relative));
+        if loading.iter().all(|file| file.path != path)
+            && let Ok(text) = std::fs::read_to_string(&path)
+        {
+            let name = name_of(&path, &loading[0]);
+            loading.push(Loading { path, name, text });
+        }
+    }
+}
+
+/// A file's name relative to what the user called the root file.
+fn name_of(path: &Path, root: &Loading) -> PathBuf {
+    let (Some(folder), Some(named)) = (root.path.parent(), root.name.parent()) else { return path.to_path_buf() };
+    path.strip_prefix(folder).map_or_else(|_| path.to_path_buf(), |relative| named.join(relative))
+}
+
+/// `path` with `.` and `..` resolved by name.
+fn normalize(path: &Path) -> PathBuf {
+    use std::path::Component;
+    let mut out = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => _ = out.pop(),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A user's crate is told apart by its name alone.
+fn disambiguator(name: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(name.as_bytes())
+}

@@ -24,7 +24,7 @@ row() {
     }'
 }
 
-whole=$(measure rustc --edition 2024 -C panic=abort "$source" -o "$work/by-rustc")
+whole=$(measure rustc --edition 2021 -C panic=abort "$source" -o "$work/by-rustc")
 rustc=${whole%% *}
 echo "$source, median of $runs runs (least to greatest):"
 row rustc "$whole"

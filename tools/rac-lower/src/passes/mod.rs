@@ -1,11 +1,34 @@
 //! Passes: built MIR to runtime MIR.
+//!
+//! Each pass is one function over a body and says at the head of its file what it requires and what it leaves. They know
+//! rust-analyzer only through [`types::TypeFacts`].
 
+pub mod box_derefs;
+pub mod drop_elaboration;
+mod facts;
+pub mod initialization;
+pub mod move_paths;
+pub mod promote;
+pub mod simplify_cfg;
+#[cfg(test)]
+mod tests;
+pub mod types;
+pub mod visit;
+
+use crate::cx::{LowerCx, Lowered};
+use crate::defs::Definition;
 use rac_mir::Body;
 
-use crate::cx::{Lowered, LowerCx};
-use crate::defs::Definition;
-
 /// Runs all passes over a built body.
-pub fn run_passes(_cx: &LowerCx<'_>, _owner: Definition, body: Body) -> Lowered<Body> {
+pub fn run_passes(cx: &LowerCx<'_>, owner: Definition, mut body: Body) -> Lowered<Body> {
+    let facts = facts::BodyFacts::new(cx, owner);
+    simplify_cfg::simplify(&mut body);
+    drop_elaboration::elaborate_drops(&facts, &mut body)?;
+    promote::promote_constants(&facts, &facts.promoted_owner(), &mut body);
+    box_derefs::elaborate_box_derefs(&facts, &mut body)?;
+    for promoted in &mut body.promoted {
+        box_derefs::elaborate_box_derefs(&facts, promoted)?;
+    }
+    simplify_cfg::simplify(&mut body);
     Ok(body)
 }

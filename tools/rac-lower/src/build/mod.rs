@@ -12,7 +12,6 @@ mod adjust;
 mod aggregate;
 mod as_operand;
 mod as_place;
-mod as_rvalue;
 mod asm;
 mod assign;
 mod block;
@@ -27,19 +26,20 @@ mod function;
 mod literal;
 mod macros;
 mod matches;
+mod offset_of;
 mod ops;
 mod path;
 mod scope;
 mod temps;
 
-use crate::cx::{Definition, LowerCx};
+use crate::cx::{LowerCx, Unsupported};
 use ra_ap_hir_def::expr_store::{ExpressionStore, ExpressionStoreSourceMap};
 use ra_ap_hir_def::hir::{BindingId, Expr, ExprId, PatId};
 use ra_ap_hir_def::resolver::{HasResolver, Resolver};
 use ra_ap_hir_def::{ExpressionStoreOwnerId, GenericDefId};
 use ra_ap_hir_ty::db::HirDatabase;
 use ra_ap_hir_ty::next_solver::infer::{DbInternerInferExt, InferCtxt};
-use ra_ap_hir_ty::next_solver::{DbInterner, GenericArgs, ParamEnv, Ty, TyKind, TypingMode};
+use ra_ap_hir_ty::next_solver::{self as ns, DbInterner, GenericArgs, ParamEnv, Ty, TyKind, TypingMode};
 use ra_ap_hir_ty::{InferBodyId, InferenceResult};
 use ra_ap_span::Edition;
 use rac_mir::{
@@ -47,19 +47,11 @@ use rac_mir::{
     Place, RETURN_PLACE, Rvalue, START_BLOCK, Span, SpanId, Statement, StatementKind, Terminator, TerminatorKind,
 };
 use rustc_hash::FxHashMap;
-use rustc_type_ir::inherent::IntoKind as _;
+use ra_ap_rustc_type_ir::UintTy;
+use ra_ap_rustc_type_ir::inherent::{GenericArgs as _, IntoKind as _, Ty as _};
 
-pub use function::{BodyOwner, build_body};
+pub use function::build_body;
 pub(crate) use scope::{DropKind, ScopeId, ScopeKind};
-
-/// Why a body could not be lowered.
-#[derive(Clone, Debug)]
-pub struct Unsupported {
-    /// The construct, or the inconsistency.
-    pub reason: String,
-    /// Where.
-    pub span: Option<Span>,
-}
 
 /// The result of lowering a part of a body.
 pub type Result<T = (), E = Unsupported> = std::result::Result<T, E>;
@@ -105,7 +97,9 @@ pub(crate) struct Builder<'a, 'db> {
     pub bindings: FxHashMap<BindingId, Place>,
     scopes: scope::Scopes,
     /// Captured variables: the local that stands for one until [`closure`] rewrites it to a path from the environment.
-    upvar_roots: FxHashMap<BindingId, Local>,
+    upvar_roots: closure::UpvarRoots<'db>,
+    /// Whether arithmetic is checked, once known.
+    overflow_checks: Option<bool>,
     /// Caches, by type.
     copy_cache: FxHashMap<Ty<'db>, bool>,
     drop_cache: FxHashMap<Ty<'db>, bool>,
@@ -113,7 +107,7 @@ pub(crate) struct Builder<'a, 'db> {
 
 impl<'a, 'db> Builder<'a, 'db> {
     fn new(cx: &'a LowerCx<'db>, owner: InferBodyId<'db>, closure: Option<ExprId>) -> Builder<'a, 'db> {
-        let db = cx.hir_db();
+        let db = cx.db;
         let store_owner = owner.expression_store_owner(db);
         let (store, source_map) = ExpressionStore::with_source_map(db, store_owner);
         let resolver = owner.resolver(db);
@@ -142,7 +136,8 @@ impl<'a, 'db> Builder<'a, 'db> {
             current_span: SpanId(0),
             bindings: FxHashMap::default(),
             scopes: scope::Scopes::default(),
-            upvar_roots: FxHashMap::default(),
+            upvar_roots: closure::UpvarRoots::default(),
+            overflow_checks: None,
             copy_cache: FxHashMap::default(),
             drop_cache: FxHashMap::default(),
         };
@@ -152,7 +147,7 @@ impl<'a, 'db> Builder<'a, 'db> {
 
     /// The database.
     pub fn db(&self) -> &'db dyn HirDatabase {
-        self.cx.hir_db()
+        self.cx.db
     }
 
     /// rust-analyzer's type interner.
@@ -201,10 +196,10 @@ impl<'a, 'db> Builder<'a, 'db> {
             return *span;
         }
         let id = match self.source_map.expr_syntax(expr) {
-            Ok(source) => match self.cx.span(source.map(|ptr| ptr.text_range())) {
-                Some(span) => self.intern_span(span),
-                None => self.current_span,
-            },
+            Ok(source) => {
+                let span = self.cx.span(source.map(|ptr| ptr.text_range()));
+                self.intern_span(span)
+            }
             Err(_) => return self.current_span,
         };
         self.expr_spans.insert(expr, id);
@@ -214,10 +209,8 @@ impl<'a, 'db> Builder<'a, 'db> {
     /// A pattern's position.
     pub fn pat_span(&mut self, pat: PatId) -> SpanId {
         let Ok(source) = self.source_map.pat_syntax(pat) else { return self.current_span };
-        match self.cx.span(source.map(|ptr| ptr.text_range())) {
-            Some(span) => self.intern_span(span),
-            None => self.current_span,
-        }
+        let span = self.cx.span(source.map(|ptr| ptr.text_range()));
+        self.intern_span(span)
     }
 
     /// Runs `f` with `span` as the position of what has none of its own.
@@ -319,7 +312,10 @@ impl<'a, 'db> Builder<'a, 'db> {
 
     /// A local's type.
     pub fn local_ty(&self, local: Local) -> Ty<'db> {
-        self.local_tys[local.index()]
+        match self.upvar_roots.ty(local) {
+            Some(ty) => ty,
+            None => self.local_tys[local.index()],
+        }
     }
 
     // ---- types ----
@@ -404,9 +400,14 @@ impl<'a, 'db> Builder<'a, 'db> {
         Ty::new(self.interner(), TyKind::Bool)
     }
 
+    /// `()`.
+    pub fn unit_ty(&self) -> Ty<'db> {
+        Ty::new_empty_tuple(self.interner())
+    }
+
     /// `usize`.
     pub fn usize_ty(&self) -> Ty<'db> {
-        Ty::new_uint(self.interner(), rustc_type_ir::UintTy::Usize)
+        Ty::new_uint(self.interner(), UintTy::Usize)
     }
 
     // ---- operands ----
@@ -466,16 +467,11 @@ impl<'a, 'db> Builder<'a, 'db> {
 
     /// Calls `f` with the name resolver at this expression.
     fn with_resolver<T>(&mut self, expr: ExprId, f: impl FnOnce(&Resolver<'db>, &'db dyn HirDatabase) -> T) -> T {
-        let db = self.cx.hir_db();
+        let db = self.db();
         let guard = self.resolver.update_to_inner_scope(db, self.store_owner, expr);
         let result = f(&self.resolver, db);
         self.resolver.reset_to_guard(guard);
         result
-    }
-
-    /// The definition in the dump of a closure or inline const of this body.
-    fn nested_def(&self, definition: Definition<'db>) -> DefId {
-        self.cx.def(definition)
     }
 
     // ---- the end ----
@@ -525,18 +521,18 @@ impl<'a, 'db> Builder<'a, 'db> {
 }
 
 /// rac's mutability as rust-analyzer's.
-pub(crate) fn hir_mutability(mutability: Mutability) -> rustc_ast_ir::Mutability {
+pub(crate) fn hir_mutability(mutability: Mutability) -> ns::Mutability {
     match mutability {
-        Mutability::Not => rustc_ast_ir::Mutability::Not,
-        Mutability::Mut => rustc_ast_ir::Mutability::Mut,
+        Mutability::Not => ns::Mutability::Not,
+        Mutability::Mut => ns::Mutability::Mut,
     }
 }
 
 /// rust-analyzer's mutability as rac's.
-pub(crate) fn mir_mutability(mutability: rustc_ast_ir::Mutability) -> Mutability {
+pub(crate) fn mir_mutability(mutability: ns::Mutability) -> Mutability {
     match mutability {
-        rustc_ast_ir::Mutability::Not => Mutability::Not,
-        rustc_ast_ir::Mutability::Mut => Mutability::Mut,
+        ns::Mutability::Not => Mutability::Not,
+        ns::Mutability::Mut => Mutability::Mut,
     }
 }
 

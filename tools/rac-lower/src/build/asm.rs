@@ -1,0 +1,162 @@
+//! `asm!`.
+
+use super::{Builder, Result};
+use ra_ap_hir_def::hir::{AsmOperand as HirOperand, ExprId, InlineAsm as HirAsm, InlineAsmKind, InlineAsmRegOrRegClass};
+use ra_ap_hir_expand::InFile;
+use ra_ap_hir_expand::name::Name;
+use ra_ap_syntax::AstToken as _;
+use ra_ap_syntax::ast;
+use rac_mir::{AsmOperand, AsmPiece, InlineAsm, Operand, Place, TerminatorKind};
+
+impl Builder<'_, '_> {
+    /// `asm!`: inputs in order, then the places of the outputs.
+    pub(super) fn lower_asm(&mut self, _dest: &Place, expr: ExprId, asm: &HirAsm) -> Result {
+        if asm.kind != InlineAsmKind::Asm {
+            return self.fail("naked_asm!");
+        }
+        let (text, clobber_abi) = self.asm_syntax(expr)?;
+        let names: Vec<Option<&Name>> = asm.operands.iter().map(|(name, _)| name.as_ref()).collect();
+        let options: Vec<String> = asm.options.human_readable_names().into_iter().map(str::to_owned).collect();
+        let template = if options.iter().any(|option| option == "raw") {
+            vec![AsmPiece::Text(text)]
+        } else {
+            match parse_template(&text, &names) {
+                Some(template) => template,
+                None => return self.fail("an asm template with a placeholder that names no operand"),
+            }
+        };
+        let mut operands = Vec::with_capacity(asm.operands.len());
+        for (_, operand) in &asm.operands {
+            operands.push(self.asm_operand(operand)?);
+        }
+        let diverges = options.iter().any(|option| option == "noreturn");
+        let next = self.new_block();
+        let target = (!diverges).then_some(next);
+        self.terminate(TerminatorKind::InlineAsm(Box::new(InlineAsm { template, operands, options, clobber_abi, target })));
+        self.block = next;
+        Ok(())
+    }
+
+    fn asm_operand(&mut self, operand: &HirOperand) -> Result<AsmOperand> {
+        Ok(match operand {
+            HirOperand::In { reg, expr } => AsmOperand::In { reg: register(reg), value: self.as_operand(*expr)? },
+            HirOperand::Out { reg, expr, late } => {
+                let place = expr.map(|expr| self.as_place(expr)).transpose()?;
+                AsmOperand::Out { reg: register(reg), late: *late, place }
+            }
+            HirOperand::InOut { reg, expr, late } => {
+                let place = self.as_place(*expr)?;
+                AsmOperand::InOut { reg: register(reg), late: *late, value: Operand::Copy(place.clone()), place: Some(place) }
+            }
+            HirOperand::SplitInOut { reg, in_expr, out_expr, late } => {
+                let value = self.as_operand(*in_expr)?;
+                let place = out_expr.map(|expr| self.as_place(expr)).transpose()?;
+                AsmOperand::InOut { reg: register(reg), late: *late, value, place }
+            }
+            HirOperand::Const(expr) => match self.as_operand(*expr)? {
+                Operand::Const(value) => AsmOperand::Const { value },
+                _ => return self.fail("an asm const operand that is computed"),
+            },
+            HirOperand::Sym(_) => return self.fail("an asm sym operand"),
+            HirOperand::Label(_) => return self.fail("an asm label operand"),
+        })
+    }
+
+    /// The template's text, its strings one per line, and the clobbered ABIs: rust-analyzer keeps neither.
+    fn asm_syntax(&self, expr: ExprId) -> Result<(String, Vec<String>)> {
+        let syntax = self.source_map.expr_syntax(expr).ok().and_then(|source: InFile<_>| {
+            let root = source.file_id.parse_or_expand(self.db());
+            source.value.to_node(&root).left()
+        });
+        let Some(ast::Expr::AsmExpr(asm)) = syntax else { return self.fail("asm! without its syntax") };
+        let mut lines = Vec::new();
+        for part in asm.template() {
+            let text = match &part {
+                ast::Expr::Literal(literal) => match literal.kind() {
+                    ast::LiteralKind::String(text) => text.value().ok().map(|text| text.into_owned()),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let Some(text) = text else { return self.fail("an asm template that is no string literal") };
+            lines.push(text);
+        }
+        let clobbers = asm.asm_pieces().filter_map(|piece| match piece {
+            ast::AsmPiece::AsmClobberAbi(abi) => {
+                let text = abi.string_token()?;
+                Some(ast::String::cast(text)?.value().ok()?.into_owned())
+            }
+            _ => None,
+        });
+        Ok((lines.join("\n"), clobbers.collect()))
+    }
+}
+
+fn register(reg: &InlineAsmRegOrRegClass) -> String {
+    match reg {
+        InlineAsmRegOrRegClass::Reg(name) | InlineAsmRegOrRegClass::RegClass(name) => name.as_str().to_owned(),
+    }
+}
+
+/// Splits a template at its placeholders: `{}`, `{0}`, `{name}`, each perhaps with `:modifier`; `{{` and `}}` are braces.
+fn parse_template(text: &str, names: &[Option<&Name>]) -> Option<Vec<AsmPiece>> {
+    let mut pieces = Vec::new();
+    let mut literal = String::new();
+    let mut next_operand = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '{' | '}' if chars.peek() == Some(&c) => {
+                chars.next();
+                literal.push(c);
+            }
+            '{' => {
+                let inner: String = chars.by_ref().take_while(|c| *c != '}').collect();
+                let (position, modifier) = inner.split_once(':').unwrap_or((&inner, ""));
+                let operand = match position.trim() {
+                    "" => {
+                        next_operand += 1;
+                        next_operand - 1
+                    }
+                    position => match position.parse::<usize>() {
+                        Ok(index) => index,
+                        Err(_) => names.iter().position(|name| name.is_some_and(|name| name.as_str() == position))?,
+                    },
+                };
+                if operand >= names.len() {
+                    return None;
+                }
+                if !literal.is_empty() {
+                    pieces.push(AsmPiece::Text(std::mem::take(&mut literal)));
+                }
+                pieces.push(AsmPiece::Placeholder { operand: operand as u32, modifier: modifier.trim().chars().next() });
+            }
+            _ => literal.push(c),
+        }
+    }
+    if !literal.is_empty() {
+        pieces.push(AsmPiece::Text(literal));
+    }
+    Some(pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn template_pieces() {
+        let pieces = parse_template("mov {0:e}, {}\n{{}}", &[None, None]).expect("a valid template");
+        assert_eq!(
+            pieces,
+            [
+                AsmPiece::Text("mov ".into()),
+                AsmPiece::Placeholder { operand: 0, modifier: Some('e') },
+                AsmPiece::Text(", ".into()),
+                AsmPiece::Placeholder { operand: 0, modifier: None },
+                AsmPiece::Text("\n{}".into()),
+            ]
+        );
+        assert_eq!(parse_template("{2}", &[None]), None);
+    }
+}

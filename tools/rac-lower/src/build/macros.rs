@@ -1,0 +1,95 @@
+//! Built-in macros whose value rust-analyzer does not know: positions, module paths, included files.
+
+use super::{Builder, Result};
+use ra_ap_hir_def::hir::{ExprId, Literal};
+use ra_ap_hir_expand::builtin::{BuiltinFnLikeExpander, EagerExpander};
+use ra_ap_hir_expand::{MacroCallId, MacroDefKind};
+use ra_ap_syntax::{AstToken as _, ast};
+use rac_mir::{ConstKind, Operand, Place, Rvalue};
+
+impl Builder<'_, '_> {
+    /// The value of a literal that a built-in macro stands for, if it is one that rust-analyzer fills in wrongly.
+    pub(super) fn builtin_macro_const(&mut self, expr: ExprId, literal: &Literal) -> Result<Option<Operand>> {
+        let is_candidate = match literal {
+            Literal::Uint(0, _) | Literal::Int(0, _) => true,
+            Literal::String(text) => matches!(text.as_str(), "" | "file" | "module::path"),
+            _ => false,
+        };
+        if !is_candidate {
+            return Ok(None);
+        }
+        let Some(call) = self.macro_call(expr) else { return Ok(None) };
+        let span = self.expr_span(expr);
+        let span = self.spans[span.index()];
+        let kind = match call.loc(self.db()).def.kind {
+            MacroDefKind::BuiltIn(_, BuiltinFnLikeExpander::Line) => ConstKind::Scalar(span.line.into()),
+            MacroDefKind::BuiltIn(_, BuiltinFnLikeExpander::Column) => ConstKind::Scalar(span.col.into()),
+            MacroDefKind::BuiltIn(_, BuiltinFnLikeExpander::File) => {
+                let names = self.cx.tables.files.names();
+                ConstKind::Str(names.get(span.file.0 as usize).cloned().unwrap_or_default())
+            }
+            MacroDefKind::BuiltIn(_, BuiltinFnLikeExpander::ModulePath) => ConstKind::Str(self.module_path()),
+            MacroDefKind::BuiltInEager(_, EagerExpander::IncludeStr) => {
+                let bytes = self.included_file(call)?;
+                match String::from_utf8(bytes) {
+                    Ok(text) => ConstKind::Str(text),
+                    Err(_) => return self.fail("include_str! of a file that is not UTF-8"),
+                }
+            }
+            _ => return Ok(None),
+        };
+        let ty = self.expr_ty(expr);
+        Ok(Some(self.const_operand(ty, kind)))
+    }
+
+    /// `include_bytes!`.
+    pub(super) fn lower_include_bytes(&mut self, dest: &Place, expr: ExprId) -> Result {
+        let Some(call) = self.macro_call(expr) else { return self.fail("include_bytes! outside of its macro") };
+        let bytes = self.included_file(call)?;
+        let u8_ty = self.interner().default_types().types.u8;
+        let array = ra_ap_hir_ty::next_solver::Ty::new_array(self.interner(), u8_ty, bytes.len() as u64);
+        let ty = self.ref_ty(array, rac_mir::Mutability::Not);
+        let value = self.const_operand(ty, ConstKind::ByteStr(bytes));
+        self.assign(dest, Rvalue::Use(value));
+        Ok(())
+    }
+
+    /// The macro call whose expansion an expression is written in.
+    fn macro_call(&self, expr: ExprId) -> Option<MacroCallId> {
+        self.source_map.expr_syntax(expr).ok()?.file_id.macro_file()
+    }
+
+    /// The path of the body's module, from the crate's name down.
+    fn module_path(&self) -> String {
+        let db = self.db();
+        let module = self.resolver.module();
+        let mut names = Vec::new();
+        let mut current = Some(module);
+        while let Some(module) = current {
+            let data = &module.def_map(db)[module];
+            current = data.parent;
+            names.extend(module.name(db).map(|name| name.as_str().to_owned()));
+        }
+        let krate = self.resolver.krate();
+        names.extend(krate.extra_data(db).display_name.as_ref().map(|name| name.crate_name().to_string()));
+        names.reverse();
+        names.join("::")
+    }
+
+    /// The file that an `include…!` names, relative to the file of the call.
+    fn included_file(&self, call: MacroCallId) -> Result<Vec<u8>> {
+        let db = self.db();
+        let node = call.loc(db).to_node(db);
+        let tokens = node.value.descendants_with_tokens().filter_map(|element| element.into_token());
+        let name = tokens.filter_map(ast::String::cast).find_map(|string| Some(string.value().ok()?.into_owned()));
+        let Some(name) = name else { return self.fail("an included file's name that is no string literal") };
+        let file = node.file_id.original_file_respecting_includes(db).file_id(db);
+        let root = db.file_source_root(file).source_root_id(db);
+        let root = db.source_root(root).source_root(db);
+        let path = root.path_for_file(&file).and_then(|path| Some(path.as_path()?.parent()?.join(&name)));
+        match path.map(|path| std::fs::read(AsRef::<std::path::Path>::as_ref(&path))) {
+            Some(Ok(bytes)) => Ok(bytes),
+            _ => self.fail(format!("cannot read the included file `{name}`")),
+        }
+    }
+}

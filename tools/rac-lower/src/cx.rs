@@ -17,6 +17,7 @@ use rac_mir::{Const, ConstData, ConstKind, DefId, Ty, TyKind};
 use rustc_hash::FxHashMap;
 
 use crate::defs::Definition;
+use crate::items::ItemTable;
 use crate::items::scopes::ScopeTable;
 use crate::spans::FileTable;
 
@@ -101,6 +102,8 @@ pub struct Tables {
     pub files: FileTable,
     /// Parents and numbers of definitions.
     pub scopes: ScopeTable,
+    /// Items that were lowered.
+    pub items: ItemTable,
 }
 
 /// One thread's view: its clone of the database and its caches. Lower only inside [`ra_ap_hir::attach_db`].

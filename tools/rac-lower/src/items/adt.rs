@@ -19,7 +19,7 @@ use crate::cx::LowerCx;
 use crate::defs::Definition;
 
 impl LowerCx<'_> {
-    pub(super) fn adt_item(&self, id: AdtId) -> AdtItem {
+    pub(super) fn lower_adt(&self, id: AdtId) -> AdtItem {
         let db = self.db;
         let flags = match id {
             AdtId::StructId(id) => StructSignature::of(db, id).flags,

@@ -13,7 +13,7 @@ use crate::cx::{LowerCx, Lowered, Unsupported};
 use crate::defs::BodyOwner;
 
 impl<'db> LowerCx<'db> {
-    pub(super) fn closure_item(&self, owner: BodyOwner, expr: ExprId) -> Lowered<ClosureItem> {
+    pub(super) fn lower_closure(&self, owner: BodyOwner, expr: ExprId) -> Lowered<ClosureItem> {
         let inference = InferenceResult::of(self.db, owner.infer_body());
         let ns::TyKind::Closure(_, args) = inference.expr_ty(expr).kind() else {
             return Err(Unsupported::new("a closure whose type is not known, or an async closure"));

@@ -10,23 +10,66 @@ pub mod order;
 pub mod scopes;
 mod traits;
 
-use ra_ap_hir_def::ItemContainerId;
+use std::sync::{Arc, RwLock};
+
+use ra_ap_hir_def::hir::ExprId;
 use ra_ap_hir_def::signatures::{ConstSignature, TypeAliasSignature};
+use ra_ap_hir_def::{AdtId, ItemContainerId, Lookup as _};
 use ra_ap_hir_ty::InferenceResult;
 use ra_ap_hir_ty::db::HirDatabase as _;
-use rac_mir::{Item, ItemKind};
+use rac_mir::{AdtItem, ClosureItem, Item, ItemKind};
+use rustc_hash::FxHashMap;
 
 use crate::cx::{LowerCx, Lowered, Unsupported};
-use crate::defs::Definition;
+use crate::defs::{BodyOwner, Definition};
+
+pub use traits::assoc_definition;
+
+/// Items that were lowered, for all threads: bodies ask for those of the types they mention.
+#[derive(Default)]
+pub struct ItemTable {
+    items: RwLock<FxHashMap<Definition, Lowered<Option<Arc<Item>>>>>,
+    adts: RwLock<FxHashMap<AdtId, Arc<AdtItem>>>,
+    closures: RwLock<FxHashMap<(BodyOwner, ExprId), Lowered<Arc<ClosureItem>>>>,
+}
 
 impl<'db> LowerCx<'db> {
     /// A definition's item; `None` for what has none: crates, modules, variants, `extern` blocks.
-    pub fn item(&self, definition: Definition) -> Lowered<Option<Item>> {
+    pub fn item(&self, definition: Definition) -> Lowered<Option<Arc<Item>>> {
+        if let Some(item) = self.tables.items.items.read().expect("item lock").get(&definition) {
+            return item.clone();
+        }
+        let item = self.lower_item(definition).map(|item| item.map(Arc::new));
+        self.tables.items.items.write().expect("item lock").insert(definition, item.clone());
+        item
+    }
+
+    /// A struct, enum or union.
+    pub fn adt_item(&self, id: AdtId) -> Lowered<Arc<AdtItem>> {
+        if let Some(item) = self.tables.items.adts.read().expect("item lock").get(&id) {
+            return Ok(item.clone());
+        }
+        let item = Arc::new(self.lower_adt(id));
+        self.tables.items.adts.write().expect("item lock").insert(id, item.clone());
+        Ok(item)
+    }
+
+    /// A closure's kind, signature and captures.
+    pub fn closure_item(&self, owner: BodyOwner, expr: ExprId) -> Lowered<Arc<ClosureItem>> {
+        if let Some(item) = self.tables.items.closures.read().expect("item lock").get(&(owner, expr)) {
+            return item.clone();
+        }
+        let item = self.lower_closure(owner, expr).map(Arc::new);
+        self.tables.items.closures.write().expect("item lock").insert((owner, expr), item.clone());
+        item
+    }
+
+    fn lower_item(&self, definition: Definition) -> Lowered<Option<Item>> {
         let kind = match definition {
             Definition::Crate(_) | Definition::Mod(_) | Definition::Variant(_) | Definition::ForeignMod(_) => {
                 return Ok(None);
             }
-            Definition::Adt(id) => ItemKind::Adt(self.adt_item(id)),
+            Definition::Adt(id) => ItemKind::Adt((*self.adt_item(id)?).clone()),
             Definition::Trait(id) => ItemKind::Trait(self.trait_item(id)),
             Definition::Impl(id) => match self.impl_item(id) {
                 Some(item) => ItemKind::Impl(item),
@@ -47,7 +90,7 @@ impl<'db> LowerCx<'db> {
                 }
                 _ => return Ok(None),
             },
-            Definition::Closure(owner, expr) => ItemKind::Closure(self.closure_item(owner, expr)?),
+            Definition::Closure(owner, expr) => ItemKind::Closure((*self.closure_item(owner, expr)?).clone()),
             Definition::Coroutine(..) => return Ok(None),
             Definition::InlineConst(owner, expr) => {
                 let inference = InferenceResult::of(self.db, owner.infer_body());
@@ -58,7 +101,7 @@ impl<'db> LowerCx<'db> {
                 ItemKind::Const { ty: self.ty(ty), has_body: true }
             }
             Definition::Discriminant(id) => {
-                ItemKind::Const { ty: self.discriminant_ty(ra_ap_hir_def::Lookup::lookup(&id, self.db).parent), has_body: true }
+                ItemKind::Const { ty: self.discriminant_ty(id.lookup(self.db).parent), has_body: true }
             }
             Definition::ReturnOpaque(function, index) => {
                 ItemKind::OpaqueTy { hidden: self.hidden_type(function, index)? }

@@ -1,0 +1,142 @@
+//! Lowering, as the command line and the test harness call it.
+
+use std::path::PathBuf;
+
+use rac_cli::Result;
+use rac_mir::BodyRecord;
+use rac_mir::dump::DumpBuilder;
+use rac_sysroot::{Cfg, Sysroot};
+use serde::Serialize;
+
+use crate::cx::Tables;
+use crate::driver::{DriverOptions, LoweredDef, attached, lower_crates};
+use crate::dump::{assemble, position};
+use crate::load::{self, CrateOptions, LoadedCrate};
+use crate::spans::FileTable;
+
+/// What to lower, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The root file.
+    pub path: PathBuf,
+    /// The crate's name; the file's if absent.
+    pub crate_name: Option<String>,
+    /// `2015`, `2018`, `2021` or `2024`.
+    pub edition: String,
+    /// Further cfg options.
+    pub cfgs: Vec<Cfg>,
+    /// How many threads.
+    pub jobs: usize,
+}
+
+/// std in memory, ready for one program after another.
+pub struct Session {
+    loaded: load::Session,
+    jobs: usize,
+}
+
+/// How much was lowered.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Stats {
+    /// Per crate.
+    pub crates: Vec<CrateStats>,
+    /// The bodies that were not lowered.
+    pub failures: Vec<Failure>,
+}
+
+/// How much of one crate was lowered.
+#[derive(Clone, Debug, Serialize)]
+pub struct CrateStats {
+    /// The crate's name.
+    pub name: String,
+    /// Its bodies.
+    pub bodies: usize,
+    /// Those that were lowered and accepted by the verifier.
+    pub lowered: usize,
+    /// The others.
+    pub failed: usize,
+}
+
+/// One body that was not lowered.
+#[derive(Clone, Debug, Serialize)]
+pub struct Failure {
+    /// The definition's path.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+    /// Where.
+    pub position: String,
+}
+
+impl Session {
+    /// Loads std.
+    pub fn open(sysroot: &Sysroot, jobs: usize) -> Result<Session> {
+        Ok(Session { loaded: load::Session::open(sysroot)?, jobs: jobs.max(1) })
+    }
+
+    /// Lowers a program. Errors in it are returned all at once.
+    pub fn lower(&mut self, options: &Options) -> Result<DumpBuilder> {
+        let input = rac_cli::read_file(&options.path)?;
+        let text = input.text()?.to_owned();
+        Ok(self.lower_text(options, &text)?.0)
+    }
+
+    /// Lowers a program whose root file has this text.
+    pub fn lower_text(&mut self, options: &Options, text: &str) -> Result<(DumpBuilder, Stats)> {
+        let mut crate_options = CrateOptions::for_file(&options.path);
+        if let Some(name) = &options.crate_name {
+            crate_options.name.clone_from(name);
+        }
+        crate_options.edition.clone_from(&options.edition);
+        crate_options.cfgs.clone_from(&options.cfgs);
+        let krate = self.loaded.load(&options.path, text, &crate_options)?;
+        let std_crates = self.loaded.std_crates.clone();
+        self.lower_loaded(&[krate], &std_crates, options.jobs, true)
+    }
+
+    /// Lowers all of std.
+    pub fn lower_std(&mut self) -> Result<(DumpBuilder, Stats)> {
+        let std_crates = self.loaded.std_crates.clone();
+        self.lower_loaded(&std_crates, &[], self.jobs, false)
+    }
+
+    fn lower_loaded(
+        &self,
+        crates: &[LoadedCrate],
+        others: &[LoadedCrate],
+        jobs: usize,
+        is_binary: bool,
+    ) -> Result<(DumpBuilder, Stats)> {
+        let tables = Tables { files: FileTable::new(self.loaded.files.names()), ..Tables::default() };
+        let db = &self.loaded.db;
+        let ids: Vec<_> = crates.iter().map(|krate| krate.krate).collect();
+        let options = DriverOptions { jobs, progress: !is_binary };
+        let lowered = lower_crates(db, &ids, &tables, options)?;
+        attached(db, ids[0], &tables, |cx| {
+            let stats = stats(cx, crates, &lowered);
+            let dump = assemble(cx, lowered, crates, others, is_binary)?;
+            Ok((dump, stats))
+        })
+    }
+}
+
+fn stats(cx: &crate::cx::LowerCx<'_>, crates: &[LoadedCrate], lowered: &[LoweredDef]) -> Stats {
+    let mut stats = Stats::default();
+    let files = cx.tables.files.names();
+    for krate in crates {
+        let of_crate = || lowered.iter().filter(|def| def.body.is_some() && cx.crate_of(def.definition) == krate.krate);
+        let bodies = of_crate().count();
+        let failures_before = stats.failures.len();
+        stats.failures.extend(of_crate().filter_map(|def| match &def.body {
+            Some(BodyRecord::Failed { reason, span }) => Some(Failure {
+                path: cx.path(def.definition),
+                reason: reason.clone(),
+                position: span.map_or_else(String::new, |span| position(&files, span)),
+            }),
+            _ => None,
+        }));
+        let failed = stats.failures.len() - failures_before;
+        stats.crates.push(CrateStats { name: krate.name.clone(), bodies, lowered: bodies - failed, failed });
+    }
+    stats
+}

@@ -114,7 +114,7 @@ impl LowerCx<'_> {
     }
 
     /// The type of an enum's discriminants: `repr`'s, or `isize`.
-    pub fn discriminant_ty(&self, id: EnumId) -> Ty {
+    pub fn discr_ty_of_enum(&self, id: EnumId) -> Ty {
         self.integer_type(EnumSignature::variant_body_type(self.db, id))
     }
 
@@ -124,7 +124,7 @@ impl LowerCx<'_> {
         if matches!(body[body.root_expr()], Expr::Missing) {
             return None;
         }
-        let ty = self.discriminant_ty(id);
+        let ty = self.discr_ty_of_enum(id);
         Some(match self.db.const_eval_discriminant(variant) {
             Ok(value) => self.scalar(ty, truncate(value as u128, &self.kind(ty))),
             Err(_) => {

@@ -101,7 +101,7 @@ impl<'db> LowerCx<'db> {
                 ItemKind::Const { ty: self.ty(ty), has_body: true }
             }
             Definition::Discriminant(id) => {
-                ItemKind::Const { ty: self.discriminant_ty(id.lookup(self.db).parent), has_body: true }
+                ItemKind::Const { ty: self.discr_ty_of_enum(id.lookup(self.db).parent), has_body: true }
             }
             Definition::ReturnOpaque(function, index) => {
                 ItemKind::OpaqueTy { hidden: self.hidden_type(function, index)? }

@@ -117,6 +117,11 @@ impl<'db> Builder<'_, 'db> {
         }
     }
 
+    /// Closes the innermost scope without ending what is in it: another scope has the same.
+    pub fn forget_scope(&mut self) {
+        self.scopes.stack.pop();
+    }
+
     /// Runs `f` in a scope of its own.
     pub fn in_scope<T>(&mut self, kind: ScopeKind, f: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.push_scope(kind);

@@ -17,9 +17,9 @@ use super::types::{
 };
 use crate::cx::{Lowered, Unsupported};
 use rac_mir::{
-    AdtFlags, AdtKind, BasicBlock, BasicBlockData, Body, BorrowKind, ConstData, ConstKind, DefId, FieldIdx,
-    GenericArg, Local, LocalDecl, Mutability, Operand, Place, PlaceElem, Rvalue, START_BLOCK, SpanId, Statement,
-    StatementKind, Terminator, TerminatorKind, Ty, TyKind, UnwindAction, VariantIdx,
+    AdtFlags, AdtKind, BasicBlock, BasicBlockData, Body, BorrowKind, ConstData, ConstKind, DefId, FieldIdx, GenericArg,
+    Local, LocalDecl, Mutability, Operand, Place, PlaceElem, Rvalue, START_BLOCK, SpanId, Statement, StatementKind,
+    Terminator, TerminatorKind, Ty, TyKind, UnwindAction, VariantIdx,
 };
 use rustc_hash::FxHashMap;
 
@@ -208,10 +208,7 @@ impl<F: TypeFacts + ?Sized> Elaborator<'_, F> {
         target: BasicBlock,
     ) -> Lowered<BasicBlock> {
         let bottom = self.clear_flags(drop, parent, false, target);
-        parts
-            .iter()
-            .rev()
-            .try_fold(bottom, |target, (place, path)| self.drop_part(drop, place, *path, parent, target))
+        parts.iter().rev().try_fold(bottom, |target, (place, path)| self.drop_part(drop, place, *path, parent, target))
     }
 
     /// Drops a place of which something inside may be moved out.
@@ -273,13 +270,7 @@ impl<F: TypeFacts + ?Sized> Elaborator<'_, F> {
     }
 
     /// The elements with a path one by one, those between them as slices of the array.
-    fn element_parts(
-        &self,
-        place: &Place,
-        path: MovePathIdx,
-        elem: Ty,
-        len: u64,
-    ) -> Vec<(Place, Option<MovePathIdx>)> {
+    fn element_parts(&self, place: &Place, path: MovePathIdx, elem: Ty, len: u64) -> Vec<(Place, Option<MovePathIdx>)> {
         if !needs_drop(self.facts, elem) {
             return Vec::new();
         }
@@ -362,8 +353,7 @@ impl<F: TypeFacts + ?Sized> Elaborator<'_, F> {
                     arms.push((variant, self.ladder(drop, &parts, child, cleared)?));
                 }
                 None => {
-                    rest_needs_drop |=
-                        field_tys(self.facts, ty, variant).iter().any(|ty| needs_drop(self.facts, *ty));
+                    rest_needs_drop |= field_tys(self.facts, ty, variant).iter().any(|ty| needs_drop(self.facts, *ty));
                 }
             }
         }
@@ -470,8 +460,7 @@ impl<F: TypeFacts + ?Sized> Elaborator<'_, F> {
             let span = contents.terminator.span;
             contents.statements.extend(updates.map(|(_, kind)| Statement { kind, span }));
         }
-        let inits: Vec<Local> =
-            data.return_inits(block).iter().flat_map(|path| self.flags_below(*path)).collect();
+        let inits: Vec<Local> = data.return_inits(block).iter().flat_map(|path| self.flags_below(*path)).collect();
         if !inits.is_empty() {
             self.set_on_return(block, &inits);
         }
@@ -486,8 +475,7 @@ impl<F: TypeFacts + ?Sized> Elaborator<'_, F> {
             TerminatorKind::InlineAsm(asm) if asm.target.is_some() => asm.target.unwrap_or(START_BLOCK),
             _ => return,
         };
-        let statements =
-            flags.iter().map(|flag| Statement { kind: self.set_flag(*flag, true), span }).collect();
+        let statements = flags.iter().map(|flag| Statement { kind: self.set_flag(*flag, true), span }).collect();
         let terminator = Terminator { kind: TerminatorKind::Goto { target }, span };
         self.body.blocks.push(BasicBlockData { statements, terminator, is_cleanup: false });
         let edge = BasicBlock(self.body.blocks.len() as u32 - 1);

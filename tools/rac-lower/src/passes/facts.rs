@@ -4,19 +4,19 @@ use super::promote::{BodyContext, PromotedOwner};
 use super::types::{AdtFacts, Constness, TypeFacts, ValueQualifs};
 use crate::cx::LowerCx;
 use crate::defs::{BodyOwner, Definition};
+use ra_ap_hir_def::attrs::AttrFlags;
 use ra_ap_hir_def::expr_store::Body as HirBody;
 use ra_ap_hir_def::hir::{Array, Expr, ExprId};
+use ra_ap_hir_def::nameres::crate_def_map;
 use ra_ap_hir_def::signatures::{FunctionSignature, StructFlags, StructSignature};
+use ra_ap_hir_def::src::HasSource as _;
 use ra_ap_hir_def::{
     AdtId, CallableDefId, ConstId, DefWithBodyId, EnumId, FunctionId, GenericDefId, HasModule as _, ItemContainerId,
     Lookup as _, VariantId,
 };
-use ra_ap_hir_def::attrs::AttrFlags;
-use ra_ap_hir_def::nameres::crate_def_map;
-use ra_ap_hir_def::src::HasSource as _;
+use ra_ap_hir_ty::InferenceResult;
 use ra_ap_hir_ty::db::HirDatabase as _;
 use ra_ap_hir_ty::next_solver as ns;
-use ra_ap_hir_ty::InferenceResult;
 use ra_ap_rustc_type_ir::inherent::{Clause as _, GenericArgs as _, IntoKind as _};
 use ra_ap_syntax::ast::{AstNode as _, HasAttrs as _};
 use rac_mir::{AdtFlags, AdtKind, Const, ConstData, DefId, IntTy, Ty, TyKind, UintTy};
@@ -164,7 +164,8 @@ impl<'a, 'db> BodyFacts<'a, 'db> {
                 is_ctor && plain_adt(infer.expr_ty(expr)) && all(args)
             }
             Expr::RecordLit { fields, .. } => {
-                plain_adt(infer.expr_ty(expr)) && fields.iter().all(|field| self.is_plain_value(body, infer, field.expr))
+                plain_adt(infer.expr_ty(expr))
+                    && fields.iter().all(|field| self.is_plain_value(body, infer, field.expr))
             }
             _ => false,
         }
@@ -313,7 +314,12 @@ impl TypeFacts for BodyFacts<'_, '_> {
         }
     }
     fn drop_method(&self) -> Option<DefId> {
-        let method = self.cx.lang().Drop?.trait_items(self.cx.db).method_by_name(&ra_ap_hir_expand::name::Name::new_symbol_root(ra_ap_intern::sym::drop))?;
+        let method = self
+            .cx
+            .lang()
+            .Drop?
+            .trait_items(self.cx.db)
+            .method_by_name(&ra_ap_hir_expand::name::Name::new_symbol_root(ra_ap_intern::sym::drop))?;
         Some(self.cx.def(method))
     }
 }

@@ -8,8 +8,8 @@
 
 use super::types::{PlaceTy, TypeFacts, array_len, as_adt, is_box, project_ty};
 use rac_mir::{
-    AdtKind, BasicBlock, Body, FieldIdx, Local, Operand, Place, PlaceElem, Rvalue, Statement, StatementKind,
-    Terminator, TerminatorKind, TyKind, VariantIdx, AsmOperand,
+    AdtKind, AsmOperand, BasicBlock, Body, FieldIdx, Local, Operand, Place, PlaceElem, Rvalue, Statement,
+    StatementKind, Terminator, TerminatorKind, TyKind, VariantIdx,
 };
 use rustc_hash::FxHashMap;
 

@@ -9,16 +9,16 @@
 
 use super::simplify_cfg::reverse_postorder;
 use super::types::{
-    TypeFacts, array_len, as_adt, may_have_mut_interior, mk_ref, needs_drop, operand_ty, place_ty, PlaceTy, project_ty,
+    PlaceTy, TypeFacts, array_len, as_adt, may_have_mut_interior, mk_ref, needs_drop, operand_ty, place_ty, project_ty,
 };
 use super::visit::{
     PlaceUse, index_locals, map_place_locals, rvalue_places_mut, statement_places, terminator_places,
     terminator_places_mut,
 };
 use rac_mir::{
-    AdtFlags, AdtKind, AggregateKind, BasicBlock, BasicBlockData, BinOp, Body, BorrowKind, CastKind, Const, ConstData, ConstKind,
-    DefId, GenericArgs, Local, LocalDecl, Mutability, Operand, Place, PlaceElem, RETURN_PLACE, Rvalue, START_BLOCK, SpanId,
-    Statement, StatementKind, Terminator, TerminatorKind, Ty, TyKind,
+    AdtFlags, AdtKind, AggregateKind, BasicBlock, BasicBlockData, BinOp, Body, BorrowKind, CastKind, Const, ConstData,
+    ConstKind, DefId, GenericArgs, Local, LocalDecl, Mutability, Operand, Place, PlaceElem, RETURN_PLACE, Rvalue,
+    START_BLOCK, SpanId, Statement, StatementKind, Terminator, TerminatorKind, Ty, TyKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -54,7 +54,8 @@ pub fn promote_constants<F: TypeFacts + ?Sized>(facts: &F, owner: &PromotedOwner
         BodyContext::Fn => FxHashSet::default(),
         BodyContext::Const | BodyContext::Static => certain_blocks(body),
     };
-    let mut validator = Validator { facts, context: owner.context, body, temps: &temps, safe_blocks, known: FxHashMap::default() };
+    let mut validator =
+        Validator { facts, context: owner.context, body, temps: &temps, safe_blocks, known: FxHashMap::default() };
     let valid: Vec<Location> =
         candidates.into_iter().filter(|candidate| validator.candidate(*candidate).is_some()).collect();
     if valid.is_empty() {
@@ -454,11 +455,8 @@ impl<F: TypeFacts + ?Sized> Promoter<'_, F> {
         promoted.push(StatementKind::Assign(RETURN_PLACE.into(), Rvalue::Ref(kind, value.into())), SpanId(0));
         let index = self.body.promoted.len() as u32;
         self.body.promoted.push(promoted.body);
-        let kind_of = ConstKind::Unevaluated {
-            def: self.owner.def,
-            args: self.owner.args.clone(),
-            promoted: Some(index),
-        };
+        let kind_of =
+            ConstKind::Unevaluated { def: self.owner.def, args: self.owner.args.clone(), promoted: Some(index) };
         let konst = Rvalue::Use(Operand::Const(self.facts.mk_const(ConstData { ty, kind: kind_of })));
         let rvalue = if place.projection.is_empty() {
             konst

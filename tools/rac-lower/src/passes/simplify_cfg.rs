@@ -5,7 +5,9 @@
 //!
 //! Requires: nothing. Leaves: no `Nop`s, no chains of `Goto`s.
 
-use super::visit::{index_locals, map_place_locals, statement_places, statement_places_mut, terminator_places, terminator_places_mut};
+use super::visit::{
+    index_locals, map_place_locals, statement_places, statement_places_mut, terminator_places, terminator_places_mut,
+};
 use rac_mir::{BasicBlock, Body, Local, START_BLOCK, StatementKind, TerminatorKind};
 
 /// Simplifies a body and its promoted bodies.

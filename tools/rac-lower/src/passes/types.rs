@@ -6,8 +6,8 @@
 
 use rac_mir::map::{IdMap, MapIds};
 use rac_mir::{
-    AdtFlags, AdtKind, Body, Const, ConstData, ConstKind, DefId, FieldIdx, FileId, GenericArg, GenericArgs,
-    Mutability, Operand, Place, PlaceElem, Region, Ty, TyKind, UintTy, VariantIdx,
+    AdtFlags, AdtKind, Body, Const, ConstData, ConstKind, DefId, FieldIdx, FileId, GenericArg, GenericArgs, Mutability,
+    Operand, Place, PlaceElem, Region, Ty, TyKind, UintTy, VariantIdx,
 };
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -141,10 +141,9 @@ pub fn field_tys<F: TypeFacts + ?Sized>(facts: &F, ty: Ty, variant: VariantIdx) 
             })
             .unwrap_or_default(),
         TyKind::Tuple(tys) => tys.to_vec(),
-        TyKind::Closure(def, args) | TyKind::Coroutine(def, args) => facts
-            .upvar_tys(*def)
-            .map(|tys| tys.iter().map(|ty| subst(facts, *ty, args)).collect())
-            .unwrap_or_default(),
+        TyKind::Closure(def, args) | TyKind::Coroutine(def, args) => {
+            facts.upvar_tys(*def).map(|tys| tys.iter().map(|ty| subst(facts, *ty, args)).collect()).unwrap_or_default()
+        }
         _ => Vec::new(),
     }
 }

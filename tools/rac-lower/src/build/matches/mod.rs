@@ -1,0 +1,122 @@
+//! Patterns: `match`, `let`, `let`-`else`, `if let` and parameters.
+//!
+//! * [`pattern`]: HIR patterns as tests of places and bindings.
+//! * [`tree`]: the order of tests, shared between candidates.
+//! * [`tests`]: one test and its outcomes.
+//! * [`bindings`]: variables.
+//! * [`lets`]: patterns outside of `match`.
+
+mod bindings;
+mod lets;
+mod pattern;
+mod tests;
+mod tree;
+
+use super::{Builder, Result, ScopeId, ScopeKind};
+use ra_ap_hir_def::hir::{Expr, ExprId, MatchArm};
+use rac_mir::{Place, TerminatorKind};
+use tree::{Candidate, Leaf};
+
+impl Builder<'_, '_> {
+    /// `match`: the scrutinee as a place, then the tests of all arms, then each arm that can be reached.
+    pub fn lower_match(&mut self, dest: &Place, _match_expr: ExprId, scrutinee: ExprId, arms: &[MatchArm]) -> Result {
+        let place = self.as_place(scrutinee)?;
+        let candidates = arms
+            .iter()
+            .enumerate()
+            .map(|(index, arm)| {
+                let flat = self.flatten(arm.pat, place.clone(), Some(arm.expr))?;
+                Ok(Candidate::new(index, arm.guard.is_some(), flat))
+            })
+            .collect::<Result<Vec<_>>>()?;
+        let start = self.block;
+        let mut leaves = Vec::new();
+        let otherwise = self.match_candidates(start, candidates, &mut leaves)?;
+        // Matches are exhaustive.
+        self.terminate_block(otherwise, TerminatorKind::Unreachable);
+        let mut leaves_of: Vec<Vec<Leaf>> = arms.iter().map(|_| Vec::new()).collect();
+        leaves.into_iter().for_each(|leaf| leaves_of[leaf.arm].push(leaf));
+        let end = self.new_block();
+        for (arm, leaves) in arms.iter().zip(leaves_of) {
+            if leaves.is_empty() {
+                continue;
+            }
+            let span = self.expr_span(arm.expr);
+            self.with_span(span, |this| match arm.guard {
+                Some(guard) => this.lower_guarded_arm(dest, arm.expr, guard, leaves),
+                None => this.lower_arm(dest, arm.expr, leaves),
+            })?;
+            self.goto(end);
+        }
+        self.block = end;
+        Ok(())
+    }
+
+    /// An arm without guard, in a scope of its own.
+    fn lower_arm(&mut self, dest: &Place, body: ExprId, leaves: Vec<Leaf>) -> Result {
+        let scope = self.push_scope(ScopeKind::Terminating);
+        self.bind_leaves(leaves, scope);
+        self.expr_into(dest, body)?;
+        self.pop_scope();
+        Ok(())
+    }
+
+    /// Makes the bindings of each leaf and goes on where they meet.
+    fn bind_leaves(&mut self, leaves: Vec<Leaf>, scope: ScopeId) {
+        let meet = (leaves.len() > 1).then(|| self.new_block());
+        for leaf in &leaves {
+            self.block = leaf.block;
+            self.bind_all(&leaf.bindings);
+            if let Some(meet) = meet {
+                self.goto(meet);
+            }
+        }
+        if let Some(meet) = meet {
+            self.block = meet;
+        }
+        if let Some(leaf) = leaves.first() {
+            self.schedule_bindings(scope, &leaf.bindings);
+        }
+    }
+
+    /// An arm with a guard, which runs for each way of matching; where it fails, the candidates below have their turn.
+    fn lower_guarded_arm(&mut self, dest: &Place, body: ExprId, guard: ExprId, leaves: Vec<Leaf>) -> Result {
+        if leaves.len() > 1 && self.has_let(guard) {
+            return self.fail("a `let` in the guard of an or-pattern that binds variables");
+        }
+        let meet = self.new_block();
+        let last = leaves.len() - 1;
+        for (index, leaf) in leaves.into_iter().enumerate() {
+            self.block = leaf.block;
+            let (scope, failed) = self.in_condition(|this| {
+                let scope = this.push_scope(ScopeKind::Terminating);
+                let locals = this.bind_for_guard(scope, &leaf.bindings);
+                this.then_else_break(guard)?;
+                this.bind_after_guard(&leaf.bindings, &locals);
+                Ok(scope)
+            })?;
+            if let Some(otherwise) = leaf.otherwise {
+                self.terminate_block(failed, TerminatorKind::Goto { target: otherwise });
+            }
+            self.goto(meet);
+            if index == last {
+                self.schedule_values(scope, &leaf.bindings);
+            } else {
+                // The variables live on in the last leaf's scope.
+                self.forget_scope();
+            }
+        }
+        self.block = meet;
+        self.expr_into(dest, body)?;
+        self.pop_scope();
+        Ok(())
+    }
+
+    fn has_let(&self, condition: ExprId) -> bool {
+        match self.expr(condition) {
+            Expr::Let { .. } => true,
+            Expr::BinaryOp { lhs, rhs, .. } => self.has_let(*lhs) || self.has_let(*rhs),
+            _ => false,
+        }
+    }
+}

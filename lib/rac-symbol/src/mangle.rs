@@ -35,8 +35,7 @@ pub fn internal_symbol(name: &str, rustc_id: u64) -> String {
     }
     let mut symbols = Symbols::new();
     let parent = symbols.path(Path::Crate { name: "__rustc".into(), disambiguator: rustc_id });
-    let path =
-        symbols.path(Path::Item { parent, namespace: Namespace::Value, disambiguator: 0, name: name.into() });
+    let path = symbols.path(Path::Item { parent, namespace: Namespace::Value, disambiguator: 0, name: name.into() });
     symbols.mangle(path, None)
 }
 
@@ -69,10 +68,21 @@ impl Mangler<'_> {
                 push_ident(&mut self.out, name);
             }
             Path::Item { parent, namespace, disambiguator, name } => {
-                self.nested(namespace_tag(*namespace), *parent, *disambiguator, name);
+                self.out.push('N');
+                self.out.push(namespace_tag(*namespace));
+                self.path(*parent);
+                push_optional_base_62(&mut self.out, 's', *disambiguator);
+                push_ident(&mut self.out, name);
             }
-            Path::Impl { parent, disambiguator, args, self_ty, trait_path } => {
-                self.impl_block(*parent, *disambiguator, args, *self_ty, *trait_path);
+            // An impl's arguments are not printed, but tell its instances apart.
+            Path::Impl { parent, disambiguator, self_ty, trait_path, .. } => {
+                self.out.push(if trait_path.is_some() { 'X' } else { 'M' });
+                push_optional_base_62(&mut self.out, 's', *disambiguator);
+                self.path(*parent);
+                self.ty(*self_ty);
+                if let Some(trait_path) = trait_path {
+                    self.path(*trait_path);
+                }
             }
             Path::Qualified { self_ty, trait_path } => {
                 self.out.push('Y');
@@ -85,37 +95,6 @@ impl Mangler<'_> {
         // What refers to an enclosing binder means something else elsewhere.
         if symbols.path_outer(id) == 0 {
             self.paths.insert(id, start);
-        }
-    }
-
-    fn nested(&mut self, tag: char, parent: PathId, disambiguator: u64, name: &str) {
-        self.out.push('N');
-        self.out.push(tag);
-        self.path(parent);
-        push_optional_base_62(&mut self.out, 's', disambiguator);
-        push_ident(&mut self.out, name);
-    }
-
-    fn impl_block(
-        &mut self,
-        parent: PathId,
-        disambiguator: u64,
-        args: &[GenericArg],
-        self_ty: TypeId,
-        trait_path: Option<PathId>,
-    ) {
-        self.out.push(if trait_path.is_some() { 'X' } else { 'M' });
-        let generic = args.iter().any(|arg| !matches!(arg, GenericArg::Lifetime(_)));
-        if trait_path.is_some() && generic {
-            // Normalization can make two instances of an impl equal in type and trait; its arguments tell them apart.
-            self.with_args(args, |this| this.nested('I', parent, disambiguator, ""));
-        } else {
-            push_optional_base_62(&mut self.out, 's', disambiguator);
-            self.path(parent);
-        }
-        self.ty(self_ty);
-        if let Some(trait_path) = trait_path {
-            self.path(trait_path);
         }
     }
 
@@ -254,10 +233,7 @@ impl Mangler<'_> {
                 push_ident(&mut self.out, name);
                 match *term {
                     GenericArg::Type(ty) => self.ty(ty),
-                    GenericArg::Const(konst) => {
-                        self.out.push('K');
-                        self.konst(konst);
-                    }
+                    GenericArg::Const(konst) => self.konst(konst),
                     GenericArg::Lifetime(region) => self.region(region),
                 }
             }
@@ -329,9 +305,10 @@ fn namespace_tag(namespace: Namespace) -> char {
     match namespace {
         Namespace::Type => 't',
         Namespace::Value => 'v',
-        Namespace::Closure => 'C',
+        Namespace::Closure | Namespace::ClosureScope => 'C',
         Namespace::Ctor => 'c',
         Namespace::AnonConst => 'k',
+        Namespace::InlineConst => 'K',
         Namespace::Opaque => 'i',
         Namespace::NestedStatic => 'n',
         Namespace::Shim => 'S',

@@ -25,12 +25,17 @@ pub enum Namespace {
     Type,
     /// Functions, statics, constants.
     Value,
-    /// Closures and coroutines; unnamed.
+    /// A closure or coroutine as a type or instance; unnamed.
     Closure,
+    /// A closure or coroutine as the parent of what is inside. It prints as [`Namespace::Closure`] does but is never abbreviated
+    /// to it, nor that to this: rustc counts what a closure captures among its arguments, which its contents do not inherit.
+    ClosureScope,
     /// The constructor function of a struct or variant, whose path is the parent; unnamed.
     Ctor,
-    /// Anonymous and inline constants; unnamed.
+    /// Anonymous constants (array lengths, discriminants, const arguments); unnamed.
     AnonConst,
+    /// `const { }` blocks; unnamed.
+    InlineConst,
     /// Opaque types; unnamed.
     Opaque,
     /// Statics that constant evaluation made; unnamed.

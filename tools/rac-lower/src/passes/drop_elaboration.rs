@@ -13,11 +13,11 @@
 use super::initialization::{Initialization, PathState, State};
 use super::move_paths::{Effect, Lookup, MoveData, MovePathIdx, PathElem};
 use super::types::{
-    AdtFacts, TypeFacts, array_len, as_adt, bool_operand, field_tys, mk_bool, mk_ref, needs_drop, place_ty,
+    TypeFacts, array_len, as_adt, bool_operand, field_tys, mk_bool, mk_ref, needs_drop, place_ty,
 };
 use crate::cx::{Lowered, Unsupported};
 use rac_mir::{
-    AdtFlags, AdtKind, BasicBlock, BasicBlockData, Body, BorrowKind, ConstData, ConstKind, DefId, FieldIdx, GenericArg,
+    AdtFlags, AdtItem, AdtKind, BasicBlock, BasicBlockData, Body, BorrowKind, ConstData, ConstKind, DefId, FieldIdx, GenericArg,
     Local, LocalDecl, Mutability, Operand, Place, PlaceElem, Rvalue, START_BLOCK, SpanId, Statement, StatementKind,
     Terminator, TerminatorKind, Ty, TyKind, UnwindAction, VariantIdx,
 };
@@ -338,7 +338,7 @@ impl<F: TypeFacts + ?Sized> Elaborator<'_, F> {
         drop: &Drop<'_>,
         place: &Place,
         path: MovePathIdx,
-        (def, adt): (DefId, &AdtFacts),
+        (def, adt): (DefId, &AdtItem),
         ty: Ty,
         target: BasicBlock,
     ) -> Lowered<BasicBlock> {
@@ -360,7 +360,7 @@ impl<F: TypeFacts + ?Sized> Elaborator<'_, F> {
         let entry = if arms.len() == 1 && adt.variants.len() == 1 {
             arms[0].1
         } else {
-            let discriminants = self
+            let (discr_ty, discriminants) = self
                 .facts
                 .discriminants(def)
                 .ok_or_else(|| internal("an enum with unknown discriminants is partly moved"))?;
@@ -372,7 +372,7 @@ impl<F: TypeFacts + ?Sized> Elaborator<'_, F> {
                 cleared
             };
             let targets = arms.iter().map(|(variant, block)| (discriminants[variant.index()], *block)).collect();
-            let discr = self.temp(adt.discr_ty);
+            let discr = self.temp(discr_ty);
             let read = StatementKind::Assign(discr.into(), Rvalue::Discriminant(place.clone()));
             let switch = TerminatorKind::SwitchInt { discr: Operand::Copy(discr.into()), targets, otherwise };
             self.block(drop, vec![read], switch)

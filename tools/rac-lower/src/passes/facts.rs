@@ -1,34 +1,32 @@
 //! [`TypeFacts`] of one body from rust-analyzer.
 
 use super::promote::{BodyContext, PromotedOwner};
-use super::types::{AdtFacts, Constness, TypeFacts, ValueQualifs};
+use super::types::{Constness, TypeFacts, ValueQualifs};
 use crate::cx::LowerCx;
 use crate::defs::{BodyOwner, Definition};
-use ra_ap_hir_def::attrs::AttrFlags;
 use ra_ap_hir_def::expr_store::Body as HirBody;
 use ra_ap_hir_def::hir::{Array, Expr, ExprId};
 use ra_ap_hir_def::nameres::crate_def_map;
-use ra_ap_hir_def::signatures::{FunctionSignature, StructFlags, StructSignature};
+use ra_ap_hir_def::signatures::FunctionSignature;
 use ra_ap_hir_def::src::HasSource as _;
 use ra_ap_hir_def::{
     AdtId, CallableDefId, ConstId, DefWithBodyId, EnumId, FunctionId, GenericDefId, HasModule as _, ItemContainerId,
-    Lookup as _, VariantId,
+    Lookup as _,
 };
 use ra_ap_hir_ty::InferenceResult;
 use ra_ap_hir_ty::db::HirDatabase as _;
 use ra_ap_hir_ty::next_solver as ns;
 use ra_ap_rustc_type_ir::inherent::{Clause as _, GenericArgs as _, IntoKind as _};
 use ra_ap_syntax::ast::{AstNode as _, HasAttrs as _};
-use rac_mir::{AdtFlags, AdtKind, Const, ConstData, DefId, IntTy, Ty, TyKind, UintTy};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::{OnceCell, RefCell};
+use rac_mir::{AdtFlags, AdtItem, Const, ConstData, DefId, IntTy, Ty, TyKind, UintTy};
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// The facts in the generic environment of one body's owner.
 pub struct BodyFacts<'a, 'db> {
     cx: &'a LowerCx<'db>,
     owner: Definition,
-    adts: RefCell<FxHashMap<DefId, Option<Arc<AdtFacts>>>>,
     bounds: OnceCell<Bounds>,
 }
 
@@ -42,7 +40,7 @@ struct Bounds {
 impl<'a, 'db> BodyFacts<'a, 'db> {
     /// The facts for the body of `owner`.
     pub fn new(cx: &'a LowerCx<'db>, owner: Definition) -> BodyFacts<'a, 'db> {
-        BodyFacts { cx, owner, adts: RefCell::default(), bounds: OnceCell::new() }
+        BodyFacts { cx, owner, bounds: OnceCell::new() }
     }
 
     fn body_owner(&self) -> Option<BodyOwner> {
@@ -96,50 +94,13 @@ impl<'a, 'db> BodyFacts<'a, 'db> {
         })
     }
 
-    fn field_tys(&self, variant: VariantId) -> Vec<Ty> {
-        let types = self.cx.db.field_types(variant);
-        types.iter().map(|(_, field)| self.cx.ty(field.ty().skip_binder())).collect()
-    }
-
-    fn adt_facts(&self, id: AdtId) -> AdtFacts {
-        let db = self.cx.db;
-        let has_destructor = ra_ap_hir_ty::drop::destructor(db, id).is_some();
-        let isize_ty = self.cx.mk_ty(TyKind::Int(IntTy::Isize));
-        let facts = |kind, flags, variants| AdtFacts { kind, flags, has_destructor, discr_ty: isize_ty, variants };
-        match id {
-            AdtId::StructId(id) => {
-                let known = StructSignature::of(db, id).flags;
-                let flags = [
-                    (StructFlags::IS_BOX, AdtFlags::BOX),
-                    (StructFlags::IS_PHANTOM_DATA, AdtFlags::PHANTOM_DATA),
-                    (StructFlags::IS_MANUALLY_DROP, AdtFlags::MANUALLY_DROP),
-                    (StructFlags::IS_UNSAFE_CELL, AdtFlags::UNSAFE_CELL),
-                    (StructFlags::IS_UNSAFE_PINNED, AdtFlags::UNSAFE_PINNED),
-                    (StructFlags::FUNDAMENTAL, AdtFlags::FUNDAMENTAL),
-                ];
-                let flags = flags.into_iter().filter(|(flag, _)| known.contains(*flag)).map(|(_, flag)| flag).collect();
-                facts(AdtKind::Struct, flags, vec![self.field_tys(id.into())])
-            }
-            AdtId::UnionId(id) => facts(AdtKind::Union, AdtFlags::empty(), vec![self.field_tys(id.into())]),
-            AdtId::EnumId(id) => {
-                let variants = id.enum_variants(db).variants.values();
-                let variants = variants.map(|(variant, _)| self.field_tys((*variant).into())).collect();
-                let mut facts = facts(AdtKind::Enum, AdtFlags::empty(), variants);
-                if let Some(int) = AttrFlags::repr(db, id.into()).and_then(|repr| repr.int) {
-                    facts.discr_ty = self.cx.mk_ty(discriminant_ty(int));
-                }
-                facts
-            }
-        }
-    }
-
     /// Whether an expression in a constant's body is built of literals and constructors whose values need no drop and hold no cell.
     fn is_plain_value(&self, body: &HirBody, infer: &InferenceResult<'db>, expr: ExprId) -> bool {
         let all = |exprs: &[ExprId]| exprs.iter().all(|expr| self.is_plain_value(body, infer, *expr));
         let plain_adt = |ty: ns::Ty<'db>| match ty.kind() {
             ns::TyKind::Adt(def, _) => self
                 .adt(self.cx.def(def.def_id()))
-                .is_some_and(|adt| !adt.has_destructor && !adt.flags.contains(AdtFlags::UNSAFE_CELL)),
+                .is_some_and(|adt| adt.destructor.is_none() && !adt.flags.contains(AdtFlags::UNSAFE_CELL)),
             _ => true,
         };
         match &body[expr] {
@@ -200,24 +161,6 @@ impl<'a, 'db> BodyFacts<'a, 'db> {
     }
 }
 
-fn discriminant_ty(int: ra_ap_hir_def::layout::IntegerType) -> TyKind {
-    use ra_ap_hir_def::layout::{Integer, IntegerType};
-    match int {
-        IntegerType::Pointer(true) => TyKind::Int(IntTy::Isize),
-        IntegerType::Pointer(false) => TyKind::Uint(UintTy::Usize),
-        IntegerType::Fixed(Integer::I8, true) => TyKind::Int(IntTy::I8),
-        IntegerType::Fixed(Integer::I16, true) => TyKind::Int(IntTy::I16),
-        IntegerType::Fixed(Integer::I32, true) => TyKind::Int(IntTy::I32),
-        IntegerType::Fixed(Integer::I64, true) => TyKind::Int(IntTy::I64),
-        IntegerType::Fixed(Integer::I128, true) => TyKind::Int(IntTy::I128),
-        IntegerType::Fixed(Integer::I8, false) => TyKind::Uint(UintTy::U8),
-        IntegerType::Fixed(Integer::I16, false) => TyKind::Uint(UintTy::U16),
-        IntegerType::Fixed(Integer::I32, false) => TyKind::Uint(UintTy::U32),
-        IntegerType::Fixed(Integer::I64, false) => TyKind::Uint(UintTy::U64),
-        IntegerType::Fixed(Integer::I128, false) => TyKind::Uint(UintTy::U128),
-    }
-}
-
 /// How many bits an integer type has.
 fn bits(kind: &TyKind) -> u32 {
     match kind {
@@ -233,16 +176,13 @@ impl LowerCx<'_> {
     /// The type of an enum's discriminants and their values in source order, zero-extended; `None` if one cannot be evaluated.
     pub fn discriminants(&self, id: EnumId) -> Option<(Ty, Arc<[u128]>)> {
         let db = self.db;
-        let kind = match AttrFlags::repr(db, id.into()).and_then(|repr| repr.int) {
-            Some(int) => discriminant_ty(int),
-            None => TyKind::Int(IntTy::Isize),
-        };
-        let mask = u128::MAX >> (128 - bits(&kind));
+        let ty = self.discr_ty_of_enum(id);
+        let mask = u128::MAX >> (128 - bits(&self.kind(ty)));
         let variants = id.enum_variants(db).variants.values();
         let values = variants
             .map(|(variant, _)| Some(db.const_eval_discriminant(*variant).ok()? as u128 & mask))
             .collect::<Option<_>>()?;
-        Some((self.mk_ty(kind), values))
+        Some((ty, values))
     }
 }
 
@@ -259,34 +199,24 @@ impl TypeFacts for BodyFacts<'_, '_> {
     fn mk_const(&self, data: ConstData) -> Const {
         self.cx.mk_const(data)
     }
-    fn adt(&self, def: DefId) -> Option<Arc<AdtFacts>> {
-        if let Some(known) = self.adts.borrow().get(&def) {
-            return known.clone();
-        }
-        let facts = match self.cx.definition(def) {
-            Definition::Adt(id) => Some(Arc::new(self.adt_facts(id))),
-            _ => None,
-        };
-        self.adts.borrow_mut().insert(def, facts.clone());
-        facts
-    }
-    fn discriminants(&self, def: DefId) -> Option<Arc<[u128]>> {
+    fn adt(&self, def: DefId) -> Option<Arc<AdtItem>> {
         match self.cx.definition(def) {
-            Definition::Adt(AdtId::EnumId(id)) => Some(self.cx.discriminants(id)?.1),
+            Definition::Adt(id) => self.cx.adt_item(id).ok(),
+            _ => None,
+        }
+    }
+    fn discriminants(&self, def: DefId) -> Option<(Ty, Arc<[u128]>)> {
+        match self.cx.definition(def) {
+            Definition::Adt(AdtId::EnumId(id)) => self.cx.discriminants(id),
             _ => None,
         }
     }
     fn upvar_tys(&self, def: DefId) -> Option<Arc<[Ty]>> {
-        let (Definition::Closure(owner, expr) | Definition::Coroutine(owner, expr)) = self.cx.definition(def) else {
-            return None;
-        };
-        let upvars = match InferenceResult::of(self.cx.db, owner.infer_body()).expr_ty(expr).kind() {
-            ns::TyKind::Closure(_, args) => args.as_closure().tupled_upvars_ty(),
-            ns::TyKind::Coroutine(_, args) => args.as_coroutine().tupled_upvars_ty(),
-            _ => return None,
-        };
-        match upvars.kind() {
-            ns::TyKind::Tuple(tys) => Some(tys.iter().map(|ty| self.cx.ty(ty)).collect()),
+        match self.cx.definition(def) {
+            Definition::Closure(owner, expr) => {
+                let item = self.cx.closure_item(owner, expr).ok()?;
+                Some(item.upvars.iter().map(|upvar| upvar.ty).collect())
+            }
             _ => None,
         }
     }

@@ -202,7 +202,7 @@ fn discriminant_switch<F: TypeFacts + ?Sized>(
         return None;
     }
     let (def, ..) = as_adt(facts, data.path(path).ty.ty)?;
-    let discriminants = facts.discriminants(def)?;
+    let (_, discriminants) = facts.discriminants(def)?;
     let variant_of = |value: u128| discriminants.iter().position(|discr| *discr == value).map(|index| index as u32);
     // A value that several targets share or that no variant has would tell nothing; neither is ever built.
     let mut result: Vec<(Option<u32>, BasicBlock)> = Vec::with_capacity(targets.len() + 1);

@@ -201,12 +201,12 @@ fn path_elem<F: TypeFacts + ?Sized>(facts: &F, base: PlaceTy, elem: &PlaceElem) 
         PlaceElem::Deref => is_box(facts, base.ty).then_some(PathElem::BoxContent),
         PlaceElem::Downcast(variant) => {
             let (_, _, adt) = as_adt(facts, base.ty)?;
-            (!adt.has_destructor).then_some(PathElem::Downcast(*variant))
+            adt.destructor.is_none().then_some(PathElem::Downcast(*variant))
         }
         PlaceElem::Field(field, _) => match &*kind {
             TyKind::Adt(..) => {
                 let (_, _, adt) = as_adt(facts, base.ty)?;
-                let movable = !adt.has_destructor && adt.kind != AdtKind::Union;
+                let movable = adt.destructor.is_none() && adt.kind != AdtKind::Union;
                 movable.then_some(PathElem::Field(*field))
             }
             TyKind::Tuple(_) | TyKind::Closure(..) | TyKind::Coroutine(..) => Some(PathElem::Field(*field)),

@@ -372,7 +372,7 @@ impl<F: TypeFacts + ?Sized> Validator<'_, F> {
                 let inherent = match kind {
                     AggregateKind::Adt { ty, .. } => match as_adt(self.facts, *ty) {
                         Some((_, _, adt)) => match qualif {
-                            Qualif::NeedsDrop => adt.has_destructor,
+                            Qualif::NeedsDrop => adt.destructor.is_some(),
                             Qualif::HasMutInterior => adt.flags.contains(AdtFlags::UNSAFE_CELL),
                         },
                         None => true,

@@ -6,7 +6,7 @@
 
 use rac_mir::map::{IdMap, MapIds};
 use rac_mir::{
-    AdtFlags, AdtKind, Body, Const, ConstData, ConstKind, DefId, FieldIdx, FileId, GenericArg, GenericArgs, Mutability,
+    AdtFlags, AdtItem, AdtKind, Body, Const, ConstData, ConstKind, DefId, FieldIdx, FileId, GenericArg, GenericArgs, Mutability,
     Operand, Place, PlaceElem, Region, Ty, TyKind, UintTy, VariantIdx,
 };
 use rustc_hash::FxHashSet;
@@ -30,21 +30,6 @@ pub struct ValueQualifs {
     pub has_mut_interior: bool,
 }
 
-/// What the passes need of an ADT.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct AdtFacts {
-    /// Struct, enum or union.
-    pub kind: AdtKind,
-    /// Properties known to the compiler.
-    pub flags: AdtFlags,
-    /// Whether it implements `Drop`.
-    pub has_destructor: bool,
-    /// The type of an enum's discriminant; `isize` unless `repr` says otherwise.
-    pub discr_ty: Ty,
-    /// Each variant's field types in terms of the ADT's parameters.
-    pub variants: Vec<Vec<Ty>>,
-}
-
 /// The types and definitions that one body mentions, in the generic environment of its owner.
 pub trait TypeFacts {
     /// A type's structure.
@@ -56,9 +41,9 @@ pub trait TypeFacts {
     /// Interns a constant.
     fn mk_const(&self, data: ConstData) -> Const;
     /// An ADT; `None` if the definition is not known to be one.
-    fn adt(&self, def: DefId) -> Option<Arc<AdtFacts>>;
-    /// The discriminants of an enum's variants in source order, if known without evaluating constants.
-    fn discriminants(&self, def: DefId) -> Option<Arc<[u128]>>;
+    fn adt(&self, def: DefId) -> Option<Arc<AdtItem>>;
+    /// The type of an enum's discriminants and their values in source order, if known without evaluating constants.
+    fn discriminants(&self, def: DefId) -> Option<(Ty, Arc<[u128]>)>;
     /// The capture types of a closure, or what a coroutine holds from its creation, in terms of the enclosing item's parameters.
     fn upvar_tys(&self, def: DefId) -> Option<Arc<[Ty]>>;
     /// Whether a parameter or alias type is `Copy` in the owner's environment.
@@ -118,7 +103,7 @@ pub fn subst<F: TypeFacts + ?Sized>(facts: &F, ty: Ty, args: &[GenericArg]) -> T
 }
 
 /// An ADT's definition, arguments and item.
-pub fn as_adt<F: TypeFacts + ?Sized>(facts: &F, ty: Ty) -> Option<(DefId, GenericArgs, Arc<AdtFacts>)> {
+pub fn as_adt<F: TypeFacts + ?Sized>(facts: &F, ty: Ty) -> Option<(DefId, GenericArgs, Arc<AdtItem>)> {
     match &*facts.kind(ty) {
         TyKind::Adt(def, args) => Some((*def, args.clone(), facts.adt(*def)?)),
         _ => None,
@@ -136,8 +121,8 @@ pub fn field_tys<F: TypeFacts + ?Sized>(facts: &F, ty: Ty, variant: VariantIdx) 
         TyKind::Adt(def, args) => facts
             .adt(*def)
             .and_then(|adt| {
-                let fields = adt.variants.get(variant.index())?;
-                Some(fields.iter().map(|field| subst(facts, *field, args)).collect())
+                let fields = &adt.variants.get(variant.index())?.fields;
+                Some(fields.iter().map(|field| subst(facts, field.ty, args)).collect())
             })
             .unwrap_or_default(),
         TyKind::Tuple(tys) => tys.to_vec(),
@@ -245,7 +230,7 @@ fn needs_drop_inner<F: TypeFacts + ?Sized>(facts: &F, ty: Ty, visited: &mut FxHa
         TyKind::Adt(def, _) => match facts.adt(*def) {
             None => true,
             Some(adt) if adt.flags.intersects(AdtFlags::MANUALLY_DROP | AdtFlags::PHANTOM_DATA) => false,
-            Some(adt) if adt.has_destructor || adt.flags.contains(AdtFlags::BOX) => true,
+            Some(adt) if adt.destructor.is_some() || adt.flags.contains(AdtFlags::BOX) => true,
             Some(adt) if adt.kind == AdtKind::Union => false,
             Some(adt) => (0..adt.variants.len() as u32)
                 .flat_map(|variant| field_tys(facts, ty, VariantIdx(variant)))

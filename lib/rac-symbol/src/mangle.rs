@@ -1,5 +1,6 @@
 //! The mangler: prints a path and everything in it, each repeated part as a reference to where it was printed first.
 
+use crate::crate_id::rustc_id;
 use crate::encode::{push_base_62, push_ident, push_optional_base_62};
 use crate::model::*;
 use rustc_hash::FxHashMap;
@@ -26,15 +27,15 @@ impl Symbols {
     }
 }
 
-/// The symbol of a `#[rustc_std_internal_symbol]`, by its name and the id of the pseudo-crate `__rustc`, which rustc derives
-/// from its own version; the rlibs' symbols tell it.
-pub fn internal_symbol(name: &str, rustc_id: u64) -> String {
+/// The symbol of a `#[rustc_std_internal_symbol]`: it is named in the pseudo-crate `__rustc`, which stands for this release
+/// of the compiler, so that those of two releases can be linked together.
+pub fn internal_symbol(name: &str) -> String {
     // LLVM knows this one by name.
     if name == "rust_eh_personality" {
         return name.into();
     }
     let mut symbols = Symbols::new();
-    let parent = symbols.path(Path::Crate { name: "__rustc".into(), disambiguator: rustc_id });
+    let parent = symbols.path(Path::Crate { name: "__rustc".into(), disambiguator: rustc_id() });
     let path = symbols.path(Path::Item { parent, namespace: Namespace::Value, disambiguator: 0, name: name.into() });
     symbols.mangle(path, None)
 }
@@ -154,7 +155,7 @@ impl Mangler<'_> {
         }
         let start = self.out.len();
         match node {
-            Type::Basic(_) | Type::Param => {}
+            Type::Basic(_) | Type::Param(_) => {}
             Type::Path(path) => self.path(*path),
             Type::Ref { region, mutable, to } => {
                 self.out.push(if *mutable { 'Q' } else { 'R' });
@@ -181,11 +182,10 @@ impl Mangler<'_> {
                 fields.iter().for_each(|field| self.ty(*field));
                 self.out.push('E');
             }
-            Type::Pattern(base, parts) => {
-                self.out.push('T');
+            Type::Pattern(base, pattern) => {
+                self.out.push('W');
                 self.ty(*base);
-                parts.iter().for_each(|part| self.ty(*part));
-                self.out.push('E');
+                self.pattern(pattern);
             }
             Type::FnPtr { bound_vars, is_unsafe, abi, inputs, c_variadic, output } => {
                 self.out.push('F');
@@ -225,6 +225,22 @@ impl Mangler<'_> {
         }
     }
 
+    fn pattern(&mut self, pattern: &Pattern) {
+        match pattern {
+            Pattern::Range(start, end) => {
+                self.out.push('R');
+                self.konst(*start);
+                self.konst(*end);
+            }
+            Pattern::NotNull => self.out.push('u'),
+            Pattern::Or(patterns) => {
+                self.out.push('O');
+                patterns.iter().for_each(|pattern| self.pattern(pattern));
+                self.out.push('E');
+            }
+        }
+    }
+
     fn dyn_bound(&mut self, bound: &DynBound) {
         match bound {
             DynBound::Trait(path) => self.path(*path),
@@ -233,7 +249,10 @@ impl Mangler<'_> {
                 push_ident(&mut self.out, name);
                 match *term {
                     GenericArg::Type(ty) => self.ty(ty),
-                    GenericArg::Const(konst) => self.konst(konst),
+                    GenericArg::Const(konst) => {
+                        self.out.push('K');
+                        self.konst(konst);
+                    }
                     GenericArg::Lifetime(region) => self.region(region),
                 }
             }
@@ -243,7 +262,7 @@ impl Mangler<'_> {
     fn konst(&mut self, id: ConstId) {
         let symbols = self.symbols;
         let (ty, value) = match symbols.const_node(id) {
-            Const::Param => return self.out.push('p'),
+            Const::Param(_) => return self.out.push('p'),
             Const::Path(path) => return self.path(*path),
             Const::Value { ty, value } => (*ty, value),
         };
@@ -307,8 +326,7 @@ fn namespace_tag(namespace: Namespace) -> char {
         Namespace::Value => 'v',
         Namespace::Closure | Namespace::ClosureScope => 'C',
         Namespace::Ctor => 'c',
-        Namespace::AnonConst => 'k',
-        Namespace::InlineConst => 'K',
+        Namespace::AnonConst => 'K',
         Namespace::Opaque => 'i',
         Namespace::NestedStatic => 'n',
         Namespace::Shim => 'S',
@@ -319,7 +337,7 @@ fn namespace_tag(namespace: Namespace) -> char {
 fn basic_word(ty: &Type) -> Option<&'static str> {
     let basic = match ty {
         Type::Basic(basic) => basic,
-        Type::Param => return Some("p"),
+        Type::Param(_) => return Some("p"),
         Type::Tuple(fields) if fields.is_empty() => return Some("u"),
         _ => return None,
     };

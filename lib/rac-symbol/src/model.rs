@@ -32,10 +32,8 @@ pub enum Namespace {
     ClosureScope,
     /// The constructor function of a struct or variant, whose path is the parent; unnamed.
     Ctor,
-    /// Anonymous constants (array lengths, discriminants, const arguments); unnamed.
+    /// Anonymous constants (array lengths, discriminants, const arguments) and `const { }` blocks; unnamed.
     AnonConst,
-    /// `const { }` blocks; unnamed.
-    InlineConst,
     /// Opaque types; unnamed.
     Opaque,
     /// Statics that constant evaluation made; unnamed.
@@ -72,7 +70,7 @@ pub enum Path {
         parent: PathId,
         /// Tells it from its sibling impls.
         disambiguator: u64,
-        /// The impl's own arguments; empty if the path mentions it without (an item in a method of a generic impl), then
+        /// The impl's own arguments, which are not printed; empty if the path mentions it without (an item in a method of a generic impl), then
         /// `self_ty` and `trait_path` are in terms of [`Type::Param`]s.
         args: Box<[GenericArg]>,
         /// The implementing type.
@@ -153,8 +151,8 @@ pub enum Basic {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Type {
     Basic(Basic),
-    /// A type parameter, in a path without arguments.
-    Param,
+    /// The type parameter of this index, in a path without arguments. All print alike, but are not equal.
+    Param(u32),
     /// An ADT, function item, closure, coroutine, `extern` type, or a projection that stands for itself.
     Path(PathId),
     Ref {
@@ -186,8 +184,8 @@ pub enum Type {
         bounds: Box<[DynBound]>,
         region: Region,
     },
-    /// Made by [`Symbols::pattern_type`]: the base and its parts.
-    Pattern(TypeId, Box<[TypeId]>),
+    /// A base type restricted to a pattern.
+    Pattern(TypeId, Pattern),
 }
 
 /// A bound of a `dyn` type.
@@ -214,8 +212,8 @@ pub enum Pattern {
 /// A constant.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Const {
-    /// A const parameter, in a path without arguments.
-    Param,
+    /// The const parameter of this index, in a path without arguments.
+    Param(u32),
     /// One that is not evaluated: its definition.
     Path(PathId),
     /// A value of a type.
@@ -323,13 +321,14 @@ impl Symbols {
         }
         let all = |tys: &[TypeId]| tys.iter().map(|ty| self.ty_outer(*ty)).max().unwrap_or(0);
         let outer = match &ty {
-            Type::Basic(_) | Type::Param => 0,
+            Type::Basic(_) | Type::Param(_) => 0,
             Type::Path(path) => self.path_outer(*path),
             Type::Ref { region, to, .. } => region_outer(*region).max(self.ty_outer(*to)),
             Type::RawPtr { to, .. } | Type::Slice(to) => self.ty_outer(*to),
             Type::Array(elem, len) => self.ty_outer(*elem).max(self.const_outer(*len)),
             Type::Tuple(fields) => all(fields),
-            Type::Pattern(base, parts) => self.ty_outer(*base).max(all(parts)),
+            // The ends of a range are scalars.
+            Type::Pattern(base, _) => self.ty_outer(*base),
             Type::FnPtr { inputs, output, .. } => all(inputs).max(self.ty_outer(*output)).saturating_sub(1),
             Type::Dyn { bounds, region, .. } => {
                 let inside = bounds.iter().map(|bound| match bound {
@@ -348,31 +347,11 @@ impl Symbols {
             return ConstId(id);
         }
         let outer = match &konst {
-            Const::Param => 0,
+            Const::Param(_) => 0,
             Const::Path(path) => self.path_outer(*path),
             Const::Value { ty, .. } => self.ty_outer(*ty),
         };
         ConstId(self.consts.add(konst, outer))
-    }
-
-    /// A pattern type. rustc names a range by two array types whose lengths are its ends.
-    pub fn pattern_type(&mut self, base: TypeId, pattern: &Pattern) -> TypeId {
-        let mut parts = Vec::new();
-        self.pattern_parts(pattern, &mut parts);
-        self.ty(Type::Pattern(base, parts.into()))
-    }
-
-    fn pattern_parts(&mut self, pattern: &Pattern, parts: &mut Vec<TypeId>) {
-        let unit = self.ty(Type::Tuple(Box::default()));
-        match pattern {
-            Pattern::Range(start, end) => {
-                for bound in [*start, *end] {
-                    parts.push(self.ty(Type::Array(unit, bound)));
-                }
-            }
-            Pattern::NotNull => parts.push(unit),
-            Pattern::Or(patterns) => patterns.iter().for_each(|pattern| self.pattern_parts(pattern, parts)),
-        }
     }
 
     pub(crate) fn path_node(&self, id: PathId) -> &Path {

@@ -62,9 +62,9 @@ fn rlib_symbols() -> BTreeSet<String> {
 
 fn read_back(symbol: &str) -> Option<String> {
     let mut reader = Reader { text: &symbol.as_bytes()[2..], at: 0, symbols: Symbols::new(), binders: Vec::new() };
-    let path = reader.path(None, false)?;
+    let path = reader.path(false)?;
     let krate = match reader.at < reader.text.len() {
-        true => Some(reader.path(None, false)?),
+        true => Some(reader.path(false)?),
         false => None,
     };
     (reader.at == reader.text.len()).then(|| reader.symbols.mangle(path, krate))
@@ -133,52 +133,77 @@ impl Reader<'_> {
         value
     }
 
-    /// `self_ty` is the `Self` of a trait's path; `is_parent` says that something in the path follows.
-    fn path(&mut self, self_ty: Option<TypeId>, is_parent: bool) -> Option<PathId> {
+    /// `is_parent` says that something in the path follows.
+    fn path(&mut self, is_parent: bool) -> Option<PathId> {
         let path = match self.next()? {
-            b'B' => return self.back(|this| this.path(self_ty, is_parent)),
+            b'B' => return self.back(|this| this.path(is_parent)),
             b'C' => {
                 let disambiguator = self.optional_base_62(b's')?;
                 Path::Crate { name: self.ident()?, disambiguator }
             }
             b'N' => {
                 let namespace = namespace(self.next()?, is_parent)?;
-                let parent = self.path(None, namespace != Namespace::Shim)?;
+                let parent = self.path(namespace != Namespace::Shim)?;
                 let disambiguator = self.optional_base_62(b's')?;
                 Path::Item { parent, namespace, disambiguator, name: self.ident()? }
             }
             tag @ (b'M' | b'X') => {
                 let disambiguator = self.optional_base_62(b's')?;
-                let parent = self.path(None, true)?;
+                let parent = self.path(true)?;
                 let self_ty = self.ty()?;
-                let trait_path = if tag == b'X' { Some(self.path(Some(self_ty), false)?) } else { None };
+                let trait_path = if tag == b'X' { Some(self.trait_path(Some(self_ty))?) } else { None };
                 Path::Impl { parent, disambiguator, args: Box::default(), self_ty, trait_path }
             }
             b'Y' => {
                 let self_ty = self.ty()?;
-                Path::Qualified { self_ty, trait_path: self.path(Some(self_ty), false)? }
+                Path::Qualified { self_ty, trait_path: self.trait_path(Some(self_ty))? }
             }
             b'I' => {
-                let path = self.path(None, false)?;
-                Path::Generic { path, args: self.args()?.into(), self_ty }
+                let path = self.path(false)?;
+                Path::Generic { path, args: self.args()?.into(), self_ty: None }
             }
             _ => return None,
         };
         Some(self.symbols.path(path))
     }
 
+    /// A trait's path has `Self` as an argument, though it is not printed; a principal's has one that is not given.
+    fn trait_path(&mut self, self_ty: Option<TypeId>) -> Option<PathId> {
+        if self.eat(b'B') {
+            return self.back(|this| this.trait_path(self_ty));
+        }
+        let (path, args) = match self.eat(b'I') {
+            true => (self.path(false)?, self.args()?),
+            false => (self.path(false)?, Vec::new()),
+        };
+        Some(self.symbols.path(Path::Generic { path, args: args.into(), self_ty }))
+    }
+
     fn args(&mut self) -> Option<Vec<GenericArg>> {
         let mut args = Vec::new();
         while !self.eat(b'E') {
-            args.push(if self.eat(b'L') {
-                GenericArg::Lifetime(self.region()?)
-            } else if self.eat(b'K') {
-                GenericArg::Const(self.konst()?)
-            } else {
-                GenericArg::Type(self.ty()?)
-            });
+            args.push(if self.eat(b'L') { GenericArg::Lifetime(self.region()?) } else { self.term()? });
         }
         Some(args)
+    }
+
+    fn term(&mut self) -> Option<GenericArg> {
+        Some(if self.eat(b'K') { GenericArg::Const(self.konst()?) } else { GenericArg::Type(self.ty()?) })
+    }
+
+    fn pattern(&mut self) -> Option<Pattern> {
+        Some(match self.next()? {
+            b'R' => Pattern::Range(self.konst()?, self.konst()?),
+            b'u' => Pattern::NotNull,
+            b'O' => {
+                let mut patterns = Vec::new();
+                while !self.eat(b'E') {
+                    patterns.push(self.pattern()?);
+                }
+                Pattern::Or(patterns)
+            }
+            _ => return None,
+        })
     }
 
     fn region(&mut self) -> Option<Region> {
@@ -204,7 +229,8 @@ impl Reader<'_> {
         let start = self.at;
         let ty = match self.next()? {
             b'B' => return self.back(Self::ty),
-            b'p' => Type::Param,
+            // Its place stands for its index.
+            b'p' => Type::Param(start as u32),
             b'u' => Type::Tuple(Box::default()),
             tag @ (b'R' | b'Q') => {
                 let region = if self.eat(b'L') { self.region()? } else { Region::Erased };
@@ -215,6 +241,15 @@ impl Reader<'_> {
                 let elem = self.ty()?;
                 Type::Array(elem, self.konst()?)
             }
+            b'C' if self.text[self.at..].starts_with(b"3f16") => {
+                self.at += 4;
+                Type::Basic(Basic::F16)
+            }
+            b'C' if self.text[self.at..].starts_with(b"4f128") => {
+                self.at += 5;
+                Type::Basic(Basic::F128)
+            }
+            b'W' => Type::Pattern(self.ty()?, self.pattern()?),
             b'S' => Type::Slice(self.ty()?),
             b'T' => {
                 let mut fields = Vec::new();
@@ -248,9 +283,10 @@ impl Reader<'_> {
                     while !this.eat(b'E') {
                         bounds.push(if this.eat(b'p') {
                             let name = this.ident()?;
-                            DynBound::Projection { name, term: GenericArg::Type(this.ty()?) }
+                            DynBound::Projection { name, term: this.term()? }
                         } else {
-                            DynBound::Trait(this.path(None, false)?)
+                            // The first one is the principal.
+                            DynBound::Trait(if bounds.is_empty() { this.trait_path(None)? } else { this.path(false)? })
                         });
                     }
                     Some((bound_vars, bounds.into()))
@@ -266,7 +302,7 @@ impl Reader<'_> {
                 }
                 None => {
                     self.at = start;
-                    Type::Path(self.path(None, false)?)
+                    Type::Path(self.path(false)?)
                 }
             },
         };
@@ -278,7 +314,7 @@ impl Reader<'_> {
         let unit = self.symbols.ty(Type::Tuple(Box::default()));
         let (ty, value) = match self.next()? {
             b'B' => return self.back(Self::konst),
-            b'p' => return Some(self.symbols.konst(Const::Param)),
+            b'p' => return Some(self.symbols.konst(Const::Param(start as u32))),
             b'R' => (unit, Value::Ref { mutable: false, to: self.konst()? }),
             b'e' => {
                 let digits = self.hex_digits()?;
@@ -293,7 +329,7 @@ impl Reader<'_> {
                 (unit, if tag == b'A' { Value::Array(elems) } else { Value::Tuple(elems) })
             }
             b'V' => {
-                let path = self.path(None, false)?;
+                let path = self.path(false)?;
                 let fields = match self.next()? {
                     b'U' => Fields::Unit,
                     b'T' => Fields::Tuple(self.const_list()?.into()),
@@ -345,8 +381,7 @@ fn namespace(tag: u8, is_parent: bool) -> Option<Namespace> {
         b'C' if is_parent => Namespace::ClosureScope,
         b'C' => Namespace::Closure,
         b'c' => Namespace::Ctor,
-        b'k' => Namespace::AnonConst,
-        b'K' => Namespace::InlineConst,
+        b'K' => Namespace::AnonConst,
         b'i' => Namespace::Opaque,
         b'n' => Namespace::NestedStatic,
         b'S' => Namespace::Shim,

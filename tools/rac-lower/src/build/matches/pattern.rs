@@ -8,7 +8,7 @@ use crate::build::{Builder, Result, mir_mutability};
 use ra_ap_hir_def::hir::{BindingId, ExprId, Pat, PatId, RecordFieldPat};
 use ra_ap_hir_def::{EnumId, Lookup as _, VariantId};
 use ra_ap_hir_ty::next_solver::{Ty, TyKind};
-use ra_ap_hir_ty::{ByRef, consteval};
+use ra_ap_hir_ty::{BindingMode, ByRef, consteval};
 use ra_ap_rustc_type_ir::inherent::IntoKind as _;
 use ra_ap_syntax::ast::RangeOp;
 use rac_mir::{Const, ConstKind, FieldIdx, Mutability, Operand, Place, PlaceElem, SpanId, VariantIdx};
@@ -76,9 +76,15 @@ pub(super) struct FlatPat<'db> {
 impl<'db> Builder<'_, 'db> {
     /// The type that a pattern is matched against, before its implicit dereferences.
     pub(super) fn matched_ty(&self, pat: PatId) -> Ty<'db> {
-        match self.infer.pat_adjustment(pat).and_then(|adjustments| adjustments.first()) {
-            Some(first) => first.source.as_ref(),
-            None => self.infer.pat_ty(pat),
+        if let Some(first) = self.infer.pat_adjustment(pat).and_then(|adjustments| adjustments.first()) {
+            return first.source.as_ref();
+        }
+        let ty = self.infer.pat_ty(pat);
+        // A binding's type is its variable's.
+        let by_ref = matches!(self.infer.binding_mode(pat), Some(BindingMode(ByRef::Yes(_), _)));
+        match ty.kind() {
+            TyKind::Ref(_, matched, _) if by_ref && matches!(&self.store[pat], Pat::Bind { .. }) => matched,
+            _ => ty,
         }
     }
 

@@ -44,7 +44,7 @@ impl<'db> LowerCx<'db> {
             ns::TyKind::Foreign(def) => TyKind::Foreign(self.def(def.0)),
             ns::TyKind::Array(elem, len) => TyKind::Array(self.ty(elem), self.konst(len)),
             ns::TyKind::Slice(elem) => TyKind::Slice(self.ty(elem)),
-            ns::TyKind::Pat(base, pattern) => TyKind::Pat(self.ty(base), self.pattern(pattern)),
+            ns::TyKind::Pat(base, pattern) => TyKind::Pat(self.ty(base), self.pattern(base, pattern)),
             ns::TyKind::RawPtr(pointee, mutability) => TyKind::RawPtr(self.ty(pointee), self.mutability(mutability)),
             ns::TyKind::Ref(region, pointee, mutability) => {
                 TyKind::Ref(self.region(region), self.ty(pointee), self.mutability(mutability))
@@ -178,16 +178,32 @@ impl<'db> LowerCx<'db> {
         TraitRef { def: self.def(trait_ref.def_id.0), args: self.args(trait_ref.args) }
     }
 
-    fn pattern(&self, pattern: ns::Pattern<'db>) -> Pattern {
+    fn pattern(&self, base: ns::Ty<'db>, pattern: ns::Pattern<'db>) -> Pattern {
         match pattern.kind() {
             ir::PatternKind::Range { start, end } => {
-                Pattern::Range { start: self.konst(start), end: self.konst(end) }
+                Pattern::Range { start: self.konst(start), end: self.pattern_end(base, end) }
             }
             ir::PatternKind::NotNull => Pattern::NotNull,
             ir::PatternKind::Or(patterns) => {
-                Pattern::Or(patterns.iter().map(|pattern| self.pattern(pattern)).collect())
+                Pattern::Or(patterns.iter().map(|pattern| self.pattern(base, pattern)).collect())
             }
         }
+    }
+
+    /// The last value of a range. rust-analyzer computes the predecessor of an exclusive end and fails at the step from 0 to -1.
+    fn pattern_end(&self, base: ns::Ty<'db>, end: ns::Const<'db>) -> Const {
+        let ns::TyKind::Int(int) = base.kind() else { return self.konst(end) };
+        if !end.is_error() {
+            return self.konst(end);
+        }
+        let minus_one = match int {
+            ir::IntTy::I8 => u8::MAX.into(),
+            ir::IntTy::I16 => u16::MAX.into(),
+            ir::IntTy::I32 => u32::MAX.into(),
+            ir::IntTy::I64 | ir::IntTy::Isize => u64::MAX.into(),
+            ir::IntTy::I128 => u128::MAX,
+        };
+        self.scalar(self.ty(base), minus_one)
     }
 
     /// A constant of a type: a length, a const argument, the end of a pattern type's range.

@@ -21,11 +21,10 @@ impl<'db> Builder<'_, 'db> {
                 _ => self.value_place(expr),
             },
             Expr::UnaryOp { expr: inner, op: UnaryOp::Deref } => {
-                let inner_ty = self.adjusted_ty(*inner);
-                if is_builtin_deref(inner_ty) {
-                    return Ok(self.as_place(*inner)?.project(PlaceElem::Deref));
+                if self.infer.method_resolution(expr).is_some() || !is_builtin_deref(self.adjusted_ty(*inner)) {
+                    return self.overloaded_deref_expr(expr, *inner);
                 }
-                self.overloaded_deref_expr(expr, *inner)
+                Ok(self.as_place(*inner)?.project(PlaceElem::Deref))
             }
             Expr::Field { expr: base, .. } => {
                 let base_place = self.as_place(*base)?;

@@ -31,6 +31,7 @@ mod ops;
 mod path;
 mod scope;
 mod temps;
+mod unknown;
 
 use crate::cx::{LowerCx, Unsupported};
 use ra_ap_hir_def::expr_store::{ExpressionStore, ExpressionStoreSourceMap};
@@ -100,6 +101,8 @@ pub(crate) struct Builder<'a, 'db> {
     upvar_roots: closure::UpvarRoots<'db>,
     /// Whether arithmetic is checked, once known.
     overflow_checks: Option<bool>,
+    /// Where a type showed up that inference does not know.
+    unknown_ty: Option<SpanId>,
     /// Caches, by type.
     copy_cache: FxHashMap<Ty<'db>, bool>,
     drop_cache: FxHashMap<Ty<'db>, bool>,
@@ -138,6 +141,7 @@ impl<'a, 'db> Builder<'a, 'db> {
             scopes: scope::Scopes::default(),
             upvar_roots: closure::UpvarRoots::default(),
             overflow_checks: None,
+            unknown_ty: None,
             copy_cache: FxHashMap::default(),
             drop_cache: FxHashMap::default(),
         };
@@ -244,6 +248,11 @@ impl<'a, 'db> Builder<'a, 'db> {
 
     /// `place = rvalue`.
     pub fn assign(&mut self, place: &Place, rvalue: Rvalue) {
+        match &rvalue {
+            Rvalue::Use(operand) | Rvalue::Cast(_, operand, _) => self.record_moved(std::slice::from_ref(operand)),
+            Rvalue::Aggregate(_, operands) => self.record_moved(operands),
+            _ => {}
+        }
         self.push(StatementKind::Assign(place.clone(), rvalue));
     }
 
@@ -292,7 +301,11 @@ impl<'a, 'db> Builder<'a, 'db> {
 
     /// A new local of this type, without storage.
     pub fn new_local(&mut self, ty: Ty<'db>, mutability: Mutability, name: Option<String>) -> Local {
-        self.locals.push(LocalDecl { ty: self.cx.ty(ty), mutability, name });
+        let mir_ty = self.cx.ty(ty);
+        if ty.references_non_lt_error() && self.cx.is_unknown(mir_ty) {
+            self.unknown_ty.get_or_insert(self.current_span);
+        }
+        self.locals.push(LocalDecl { ty: mir_ty, mutability, name });
         self.local_tys.push(ty);
         Local(self.locals.len() as u32 - 1)
     }
@@ -478,6 +491,10 @@ impl<'a, 'db> Builder<'a, 'db> {
 
     /// The body, without the blocks that cannot be reached.
     fn finish(mut self) -> Result<Body> {
+        if let Some(span) = self.unknown_ty {
+            self.current_span = span;
+            return self.fail("a type that inference does not know");
+        }
         self.rewrite_upvars()?;
         let mut renumbered: Vec<Option<BasicBlock>> = vec![None; self.blocks.len()];
         let mut order = vec![START_BLOCK];

@@ -2,12 +2,15 @@
 
 use super::{Builder, Result};
 use ra_ap_hir_def::hir::{BindingId, Expr, ExprId, Pat, PatId};
+use ra_ap_hir_def::expr_store::path::GenericArg as PathArg;
 use ra_ap_hir_def::resolver::ValueNs;
-use ra_ap_hir_def::{ConstParamId, StaticId};
+use ra_ap_hir_def::{AdtId, CallableDefId, ConstParamId, StaticId};
+use ra_ap_hir_expand::name::Name;
 use ra_ap_hir_ty::method_resolution::CandidateId;
-use ra_ap_hir_ty::next_solver::{ConstKind, GenericArgs, TyKind};
-use ra_ap_rustc_type_ir::inherent::IntoKind as _;
-use rac_mir::{Operand, Place};
+use ra_ap_hir_ty::next_solver::{ConstKind, GenericArgs, Ty, TyKind};
+use ra_ap_rustc_type_ir::UintTy;
+use ra_ap_rustc_type_ir::inherent::{GenericArgs as _, IntoKind as _};
+use rac_mir::{ConstData, ConstKind as MirConstKind, GenericArg, Operand, Place, TyKind as MirTyKind};
 
 /// What a path expression stands for.
 pub(super) enum Value {
@@ -61,7 +64,52 @@ impl<'db> Builder<'_, 'db> {
         if let Some((CandidateId::ConstId(id), args)) = self.infer.assoc_resolutions_for_expr(expr) {
             return Ok(Value::Constant(self.unevaluated(self.cx.def(id), args, ty)));
         }
+        if ty.references_non_lt_error() && self.cx.is_unknown(self.cx.ty(ty)) {
+            return self.fn_with_const_args(expr, ty).map(Value::Constant);
+        }
         Ok(Value::Constant(self.zero_sized(ty)))
+    }
+
+    /// A function with const arguments of an enum's type, like the ordering in `atomic_store::<T, { AO::Release }>`: inference leaves
+    /// them open, so the variant is read off the path.
+    fn fn_with_const_args(&self, expr: ExprId, ty: Ty<'db>) -> Result<Operand> {
+        let unknown = || self.unsupported("a function with a generic argument that inference does not know");
+        let TyKind::FnDef(def, args) = ty.kind() else { return Err(unknown()) };
+        let CallableDefId::FunctionId(function) = def.0 else { return Err(unknown()) };
+        let Expr::Path(path) = self.expr(expr) else { return Err(unknown()) };
+        let written = path.segments().last().and_then(|segment| segment.args_and_bindings).ok_or_else(unknown)?;
+        let params = GenericArgs::identity_for_item(self.interner(), function.into());
+        let mut args = self.cx.args(args).into_vec();
+        let count = args.len();
+        for (index, arg) in written.args.iter().rev().enumerate() {
+            let at = count.checked_sub(index + 1).ok_or_else(unknown)?;
+            if let PathArg::Const(konst) = arg
+                && let Some(ConstKind::Param(param)) = params.as_slice()[at].konst().map(|konst| konst.kind())
+                && let TyKind::Adt(adt, _) = self.db().const_param_ty(param.id).kind()
+                && let AdtId::EnumId(id) = adt.def_id()
+            {
+                let name = self.path_end(konst.expr).ok_or_else(unknown)?;
+                let (variant, _) = *id.enum_variants(self.db()).variants.get(name).ok_or_else(unknown)?;
+                let u32_ty = Ty::new_uint(self.interner(), UintTy::U32);
+                let index = self.constant(u32_ty, MirConstKind::Scalar(self.variant_index(variant).0.into()));
+                let value = MirConstKind::Branch(Box::new([index]));
+                args[at] = GenericArg::Const(self.constant(self.db().const_param_ty(param.id), value));
+            }
+        }
+        if self.cx.any_unknown(&args) {
+            return Err(unknown());
+        }
+        let ty = self.cx.mk_ty(MirTyKind::FnDef(self.cx.def(function), args.into_boxed_slice()));
+        Ok(Operand::Const(self.cx.mk_const(ConstData { ty, kind: MirConstKind::ZeroSized })))
+    }
+
+    /// The last name of a path, perhaps in braces.
+    fn path_end(&self, expr: ExprId) -> Option<&'db Name> {
+        match self.expr(expr) {
+            Expr::Path(path) => path.segments().last().map(|segment| segment.name),
+            Expr::Block { tail: Some(tail), .. } | Expr::Const(tail) => self.path_end(*tail),
+            _ => None,
+        }
     }
 
     fn resolve_local(&mut self, expr: ExprId) -> Option<BindingId> {

@@ -8,7 +8,7 @@ use ra_ap_hir_def::{
     ImplId, ModuleId, StaticId, StructId, TraitId, TypeAliasId, UnionId,
 };
 use ra_ap_hir_ty::db::{AnonConstId, InternedClosure, InternedOpaqueTyId};
-use ra_ap_hir_ty::{InferBodyId, ImplTraitId};
+use ra_ap_hir_ty::{ImplTraitId, InferBodyId};
 
 /// The owner of a body's expressions, as a plain value (rust-analyzer's [`InferBodyId`] without its lifetime).
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]

@@ -4,12 +4,12 @@
 //! yields an impl that every query of rust-analyzer treats as one written by hand; since it is in no definition map, trait
 //! selection keeps finding the original and nothing is found twice.
 
+use ra_ap_hir_def::Intern as _;
 use ra_ap_hir_def::builtin_derive::BuiltinDeriveImplTrait;
 use ra_ap_hir_def::hir::generics::GenericParams;
 use ra_ap_hir_def::item_scope::ItemScope;
 use ra_ap_hir_def::lang_item::lang_items;
 use ra_ap_hir_def::{AdtId, BuiltinDeriveImplId, ImplId, ItemLoc, Lookup as _, ModuleId};
-use ra_ap_hir_def::Intern as _;
 use ra_ap_hir_expand::{HirFileId, InFile, MacroCallKind};
 use ra_ap_hir_ty::db::HirDatabase as _;
 use ra_ap_ide_db::RootDatabase;
@@ -30,12 +30,7 @@ pub fn derived_impls(db: &RootDatabase, module: ModuleId, scope: &ItemScope) -> 
     scope.builtin_derive_impls().filter_map(|derived| expand(db, module, scope, derived)).collect()
 }
 
-fn expand(
-    db: &RootDatabase,
-    module: ModuleId,
-    scope: &ItemScope,
-    derived: BuiltinDeriveImplId,
-) -> Option<DerivedImpl> {
+fn expand(db: &RootDatabase, module: ModuleId, scope: &ItemScope, derived: BuiltinDeriveImplId) -> Option<DerivedImpl> {
     let loc = derived.loc(db);
     let krate = module.krate(db);
     let lang_items = lang_items(db, krate);

@@ -89,7 +89,8 @@ pub fn lower_crates(
         met.sort_by(|a, b| a.0.cmp(&b.0));
         let met: Vec<Definition> = met.into_iter().map(|(_, definition)| definition).collect();
         done.extend(&met);
-        let lowered = run(db, first, tables, options, &met, "lowering", |cx, definition| lower_listed(cx, *definition))?;
+        let lowered =
+            run(db, first, tables, options, &met, "lowering", |cx, definition| lower_listed(cx, *definition))?;
         out.extend(lowered.into_iter().flatten());
     }
 }
@@ -278,9 +279,9 @@ fn caught<T>(work: impl FnOnce() -> Lowered<T>) -> Lowered<T> {
 /// The position of a definition, for the dump and for messages.
 pub fn definition_span(cx: &LowerCx<'_>, definition: Definition) -> Option<rac_mir::Span> {
     match definition {
-        Definition::Closure(owner, expr) | Definition::Coroutine(owner, expr) | Definition::InlineConst(owner, expr) => {
-            cx.expr_range(owner, expr).map(|range| cx.span(range))
-        }
+        Definition::Closure(owner, expr)
+        | Definition::Coroutine(owner, expr)
+        | Definition::InlineConst(owner, expr) => cx.expr_range(owner, expr).map(|range| cx.span(range)),
         Definition::AnonConst(konst) => {
             let owner = BodyOwner::AnonConst(konst);
             cx.expr_range(owner, konst.id().loc(cx.db).expr).map(|range| cx.span(range))

@@ -7,8 +7,8 @@ use anyhow::{Context, Result};
 use ra_ap_base_db::Crate;
 use ra_ap_hir_def::attrs::AttrFlags;
 use ra_ap_hir_def::nameres::crate_def_map;
-use ra_ap_hir_def::{AttrDefId, HasModule as _, Lookup as _, ModuleDefId};
 use ra_ap_hir_def::src::HasSource as _;
+use ra_ap_hir_def::{AttrDefId, HasModule as _, Lookup as _, ModuleDefId};
 use ra_ap_hir_expand::name::Name;
 use ra_ap_intern::sym;
 use rac_mir::dump::{DumpBuilder, Meta, Provenance};
@@ -24,9 +24,9 @@ use crate::items::scopes::module_id;
 use crate::load::LoadedCrate;
 use crate::paths::PathHashes;
 
-/// Who makes dumps.
+/// Who makes dumps: this version, built from this source.
 pub fn producer() -> String {
-    format!("rac-lower {}", env!("CARGO_PKG_VERSION"))
+    format!("rac-lower {} ({})", env!("CARGO_PKG_VERSION"), env!("RAC_LOWER_STAMP"))
 }
 
 /// Puts a dump together. `crates` are the dump's own, dependencies first; `others` those it may refer to.
@@ -52,11 +52,15 @@ pub fn assemble(
             at = cx.parent(definition);
         }
     }
-    let mut external: Vec<_> = external.into_iter().map(|definition| (cx.path(definition), hashes.hash(definition), definition)).collect();
+    let mut external: Vec<_> =
+        external.into_iter().map(|definition| (cx.path(definition), hashes.hash(definition), definition)).collect();
     external.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
 
-    let order: Vec<Definition> =
-        lowered.iter().map(|def| def.definition).chain(external.into_iter().map(|(_, _, definition)| definition)).collect();
+    let order: Vec<Definition> = lowered
+        .iter()
+        .map(|def| def.definition)
+        .chain(external.into_iter().map(|(_, _, definition)| definition))
+        .collect();
     let new_ids: FxHashMap<Definition, DefId> =
         order.iter().enumerate().map(|(i, definition)| (*definition, DefId(i as u32))).collect();
     let mut numbering = Renumbering {

@@ -15,6 +15,7 @@ pub mod build;
 pub mod cx;
 pub mod defs;
 pub mod derive;
+pub mod diagnostics;
 pub mod driver;
 pub mod dump;
 pub mod items;

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use rac_cli::Result;
+use rac_cli::{Phases, ReportArgs, Result};
 use rac_mir::BodyRecord;
 use rac_mir::dump::DumpBuilder;
 use rac_sysroot::{Cfg, Sysroot};
 use serde::Serialize;
 
 use crate::cx::Tables;
+use crate::diagnostics::diagnose;
 use crate::driver::{DriverOptions, LoweredDef, attached, lower_crates};
 use crate::dump::{assemble, position};
 use crate::load::{self, CrateOptions, LoadedCrate};
@@ -77,12 +78,13 @@ impl Session {
     /// Lowers a program. Errors in it are returned all at once.
     pub fn lower(&mut self, options: &Options) -> Result<DumpBuilder> {
         let input = rac_cli::read_file(&options.path)?;
-        let text = input.text()?.to_owned();
-        Ok(self.lower_text(options, &text)?.0)
+        let mut phases = Phases::new("rac-lower", &ReportArgs::default());
+        Ok(self.lower_timed(options, input.text()?, &mut phases)?.0)
     }
 
-    /// Lowers a program whose root file has this text.
-    pub fn lower_text(&mut self, options: &Options, text: &str) -> Result<(DumpBuilder, Stats)> {
+    /// Lowers a program whose root file has this text, entering a phase for each part of the work.
+    pub fn lower_timed(&mut self, options: &Options, text: &str, phases: &mut Phases) -> Result<(DumpBuilder, Stats)> {
+        phases.enter("resolve");
         let mut crate_options = CrateOptions::for_file(&options.path);
         if let Some(name) = &options.crate_name {
             crate_options.name.clone_from(name);
@@ -90,8 +92,19 @@ impl Session {
         crate_options.edition.clone_from(&options.edition);
         crate_options.cfgs.clone_from(&options.cfgs);
         let krate = self.loaded.load(&options.path, text, &crate_options)?;
+        phases.enter("check");
+        let errors = diagnose(&self.loaded.db, &self.loaded.files, krate.krate);
+        if !errors.is_empty() {
+            return Err(errors.into());
+        }
+        phases.enter("lower");
         let std_crates = self.loaded.std_crates.clone();
         self.lower_loaded(&[krate], &std_crates, options.jobs, true)
+    }
+
+    /// The files that the program was read from.
+    pub fn program_files(&self) -> Vec<PathBuf> {
+        self.loaded.program_files()
     }
 
     /// Lowers all of std.

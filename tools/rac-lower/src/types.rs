@@ -91,10 +91,9 @@ impl<'db> LowerCx<'db> {
         let predicates = predicates
             .iter()
             .map(|predicate| match predicate.skip_binder() {
-                ir::ExistentialPredicate::Trait(principal) => ExistentialPredicate::Trait {
-                    def: self.def(principal.def_id.0),
-                    args: self.args(principal.args),
-                },
+                ir::ExistentialPredicate::Trait(principal) => {
+                    ExistentialPredicate::Trait { def: self.def(principal.def_id.0), args: self.args(principal.args) }
+                }
                 ir::ExistentialPredicate::Projection(projection) => ExistentialPredicate::Projection {
                     def: self.term_def(projection.def_id.0),
                     args: self.args(projection.args),
@@ -249,10 +248,9 @@ impl<'db> LowerCx<'db> {
     /// equal lengths are equal constants.
     fn unevaluated(&self, konst: ns::UnevaluatedConst<'db>) -> ConstData {
         let (def, ty) = match konst.def.0 {
-            GeneralConstId::ConstId(id) => (
-                self.def(id),
-                self.db.type_for_const(id).instantiate(self.interner(), konst.args).skip_norm_wip(),
-            ),
+            GeneralConstId::ConstId(id) => {
+                (self.def(id), self.db.type_for_const(id).instantiate(self.interner(), konst.args).skip_norm_wip())
+            }
             GeneralConstId::StaticId(_) => return self.const_error(),
             GeneralConstId::AnonConstId(id) => {
                 let ty = id.loc(self.db).ty.get().instantiate(self.interner(), konst.args).skip_norm_wip();

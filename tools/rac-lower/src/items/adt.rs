@@ -58,7 +58,8 @@ impl LowerCx<'_> {
             (StructFlags::IS_UNSAFE_CELL, AdtFlags::UNSAFE_CELL),
             (StructFlags::IS_UNSAFE_PINNED, AdtFlags::UNSAFE_PINNED),
         ];
-        let mut out: AdtFlags = pairs.iter().filter(|(theirs, _)| flags.contains(*theirs)).map(|(_, ours)| *ours).collect();
+        let mut out: AdtFlags =
+            pairs.iter().filter(|(theirs, _)| flags.contains(*theirs)).map(|(_, ours)| *ours).collect();
         if AttrFlags::query(self.db, id.into()).contains(AttrFlags::FUNDAMENTAL) {
             out |= AdtFlags::FUNDAMENTAL;
         }

@@ -28,7 +28,9 @@ pub fn attrs_of(db: &RootDatabase, krate: Crate, node: &impl HasAttrs) -> Vec<At
         || krate.cfg_options(db),
         |meta, _| -> ControlFlow<()> {
             let attr = match meta {
-                ast::Meta::PathMeta(meta) => meta.path().map(|path| Attr { name: path.to_string(), value: None, tokens: None }),
+                ast::Meta::PathMeta(meta) => {
+                    meta.path().map(|path| Attr { name: path.to_string(), value: None, tokens: None })
+                }
                 ast::Meta::KeyValueMeta(meta) => meta.path().map(|path| Attr {
                     name: path.to_string(),
                     value: meta.expr().and_then(|expr| string_value(&expr)),

@@ -42,8 +42,7 @@ impl LowerCx<'_> {
         let Some(header) = db.impl_trait(imp) else { return false };
         let trait_id = header.skip_binder().def_id.0;
         let name = &FunctionSignature::of(db, id).name;
-        let Some(AssocItemId::FunctionId(declared)) =
-            self.trait_item_for(trait_id, name, AssocItemId::FunctionId(id))
+        let Some(AssocItemId::FunctionId(declared)) = self.trait_item_for(trait_id, name, AssocItemId::FunctionId(id))
         else {
             return false;
         };

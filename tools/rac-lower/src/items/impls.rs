@@ -25,7 +25,9 @@ impl LowerCx<'_> {
         let trait_id = header.map(|header| header.def_id.0);
         let item = |(name, item): &(Name, AssocItemId)| ImplAssocItem {
             def: self.def(assoc_definition(*item)),
-            trait_item: trait_id.and_then(|id| self.trait_item_for(id, name, *item)).map(|item| self.def(assoc_definition(item))),
+            trait_item: trait_id
+                .and_then(|id| self.trait_item_for(id, name, *item))
+                .map(|item| self.def(assoc_definition(item))),
             is_default: signature.is_default() || self.is_default(*item),
         };
         Some(ImplItem {

@@ -340,7 +340,9 @@ impl<'db> LowerCx<'db> {
     /// The children of a definition with a body, or inside one.
     fn body_children(&self, parent: Definition) -> Vec<Child> {
         let owner = match parent {
-            Definition::Closure(owner, _) | Definition::Coroutine(owner, _) | Definition::InlineConst(owner, _) => owner,
+            Definition::Closure(owner, _) | Definition::Coroutine(owner, _) | Definition::InlineConst(owner, _) => {
+                owner
+            }
             Definition::Fn(id) => id.into(),
             Definition::Const(id) => id.into(),
             Definition::Static(id) => id.into(),
@@ -413,9 +415,8 @@ impl<'db> LowerCx<'db> {
 
     /// What a definition is.
     pub fn def_kind(&self, definition: Definition) -> DefKind {
-        let in_impl_or_trait = || {
-            matches!(self.container(definition), Some(ItemContainerId::ImplId(_) | ItemContainerId::TraitId(_)))
-        };
+        let in_impl_or_trait =
+            || matches!(self.container(definition), Some(ItemContainerId::ImplId(_) | ItemContainerId::TraitId(_)));
         match definition {
             Definition::Crate(_) => DefKind::Crate,
             Definition::Mod(_) => DefKind::Mod,

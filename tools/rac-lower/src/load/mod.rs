@@ -8,7 +8,7 @@ mod files;
 mod std_crates;
 mod user;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use ra_ap_base_db::target::{Arch, TargetData};
@@ -59,6 +59,11 @@ impl Session {
     /// lines name them. `path` is the root file as the user named it.
     pub fn load(&mut self, path: &Path, text: &str, options: &CrateOptions) -> Result<LoadedCrate> {
         self.user.load(&mut self.db, &mut self.files, &self.graph, path, text, options)
+    }
+
+    /// The files of the user's crate, as the user would name them.
+    pub fn program_files(&self) -> Vec<PathBuf> {
+        self.user.files().iter().map(|file| self.files.name(*file).into()).collect()
     }
 }
 

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use ra_ap_base_db::salsa::Durability;
 use ra_ap_base_db::{
-    Crate, CrateBuilderId, CrateGraphBuilder, CrateDisplayName, CrateOrigin, CrateWorkspaceData, CratesIdMap, Env,
+    Crate, CrateBuilderId, CrateDisplayName, CrateGraphBuilder, CrateOrigin, CrateWorkspaceData, CratesIdMap, Env,
     LangCrateOrigin, SourceDatabase as _, SourceRoot, SourceRootId, VfsPath,
 };
-use ra_ap_base_db::salsa::Durability;
 use ra_ap_ide_db::RootDatabase;
 use ra_ap_span::Edition;
 use ra_ap_vfs::FileId;
@@ -80,9 +80,9 @@ impl StdGraph {
         let mut builder = CrateGraphBuilder::default();
         let mut order = Vec::new();
         for krate in &source.crates {
-            let root_file = *ids
-                .get(&krate.root_file)
-                .with_context(|| format!("the root of crate {} is missing: {}", krate.name, krate.root_file.display()))?;
+            let root_file = *ids.get(&krate.root_file).with_context(|| {
+                format!("the root of crate {} is missing: {}", krate.name, krate.root_file.display())
+            })?;
             let mut env = Env::default();
             env.extend(krate.env.iter().cloned());
             let id = builder.add_crate_root(

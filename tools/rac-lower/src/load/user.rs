@@ -48,6 +48,8 @@ impl CrateOptions {
 pub(super) struct UserFiles {
     root: SourceRootId,
     ids: Vec<FileId>,
+    /// How many of the numbers are in use.
+    used: usize,
 }
 
 /// A file of the crate that is being loaded.
@@ -62,13 +64,19 @@ struct Loading {
 impl UserFiles {
     /// Reserves the number of the root file, so that the crate graph can hold the crate from the start.
     pub fn reserve(db: &mut RootDatabase, files: &mut FileStore, root: u32) -> UserFiles {
-        let mut user = UserFiles { root: SourceRootId(root), ids: Vec::new() };
+        let mut user = UserFiles { root: SourceRootId(root), ids: Vec::new(), used: 0 };
         user.set(db, files, &[Loading { path: "/main.rs".into(), name: "main.rs".into(), text: String::new() }]);
         user
     }
 
+    /// The crate's files.
+    pub fn files(&self) -> &[FileId] {
+        &self.ids[..self.used]
+    }
+
     /// Makes the crate consist of these files.
     fn set(&mut self, db: &mut RootDatabase, files: &mut FileStore, loading: &[Loading]) {
+        self.used = loading.len();
         let mut set = FileSet::default();
         for (i, file) in loading.iter().enumerate() {
             let name = file.name.display().to_string();
@@ -168,7 +176,7 @@ impl UserFiles {
         let mut paths = Vec::new();
         for diagnostic in crate_def_map(db, krate).diagnostics() {
             let DefDiagnosticKind::UnresolvedModule { ast, candidates } = &diagnostic.kind else { continue };
-            let Some(file) = ast.file_id.original_file(db).file_id(db).into() else { continue };
+            let file = ast.file_id.original_file(db).file_id(db);
             let Some(at) = self.ids.iter().position(|id| *id == file) else { continue };
             let folder = loading[at].path.parent().unwrap_or(Path::new("/"));
             paths.extend(candidates.iter().map(|candidate| normalize(&folder.join(candidate))));

@@ -1,0 +1,105 @@
+//! What is wrong with a program, for people.
+//!
+//! Syntax errors come first and alone, since everything after them may be their consequence; then what rust-analyzer
+//! reports for modules, items and bodies, as far as it is certain, and the types that do not resolve, which rust-analyzer keeps
+//! to itself. Borrow errors are not found at all: rac compiles programs that rustc accepts.
+
+mod messages;
+mod unresolved;
+
+use ra_ap_base_db::Crate;
+use ra_ap_hir::{AnyDiagnostic, InFile, Module};
+use ra_ap_hir_def::nameres::crate_def_map;
+use ra_ap_ide_db::RootDatabase;
+use ra_ap_syntax::ast::{self, AstNode as _};
+use ra_ap_syntax::{SyntaxNode, TextRange, TextSize};
+use rac_cli::Diagnostic;
+
+use crate::items::scopes::module_id;
+use crate::load::FileStore;
+
+/// All errors of a crate, in source order; none if it can be compiled.
+pub fn diagnose(db: &RootDatabase, files: &FileStore, krate: Crate) -> Vec<Diagnostic> {
+    ra_ap_hir::attach_db(db, || {
+        let reporter = Reporter { db, files };
+        let mut found = syntax_errors(&reporter, krate);
+        if found.is_empty() {
+            found = semantic_errors(&reporter, krate);
+        }
+        found.sort();
+        found.dedup();
+        found
+    })
+}
+
+/// Turns ranges into messages.
+struct Reporter<'a> {
+    db: &'a RootDatabase,
+    files: &'a FileStore,
+}
+
+impl Reporter<'_> {
+    /// A message about a range; what a macro wrote is reported where it was called.
+    fn report(&self, range: InFile<TextRange>, text: impl Into<String>) -> Diagnostic {
+        let real = range.original_node_file_range_rooted(self.db);
+        let file = real.file_id.file_id(self.db);
+        let source = ra_ap_base_db::SourceDatabase::file_text(self.db, file).text(self.db);
+        let range = usize::from(real.range.start())..usize::from(real.range.end());
+        Diagnostic::span(self.files.name(file), source, range, text)
+    }
+}
+
+/// The files of a crate that modules were read from.
+fn module_files(db: &RootDatabase, krate: Crate) -> Vec<ra_ap_hir::EditionedFileId> {
+    let map = crate_def_map(db, krate);
+    let mut files: Vec<_> = map.modules().filter_map(|(_, data)| data.origin.file_id()).collect();
+    files.sort_by_key(|file| file.file_id(db).index());
+    files
+}
+
+/// One error per statement: the parser goes on after the first, but what it expects then is guesswork.
+fn syntax_errors(reporter: &Reporter<'_>, krate: Crate) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for file in module_files(reporter.db, krate) {
+        let tree = file.parse(reporter.db).tree();
+        let mut broken: Vec<TextRange> = Vec::new();
+        for error in file.parse_errors(reporter.db).into_iter().flatten() {
+            let at = error.range().start();
+            if broken.iter().any(|range| range.contains_inclusive(at)) {
+                continue;
+            }
+            broken.push(statement_range(tree.syntax(), at));
+            found.push(reporter.report(InFile::new(file.into(), error.range()), error.to_string()));
+        }
+    }
+    found
+}
+
+/// The statement or item that an offset is in or at the end of.
+fn statement_range(root: &SyntaxNode, at: TextSize) -> TextRange {
+    let token = root.token_at_offset(at).left_biased();
+    let statement = token.into_iter().flat_map(|token| token.parent_ancestors()).find_map(ast::Stmt::cast);
+    statement.map_or(TextRange::empty(at), |statement| statement.syntax().text_range())
+}
+
+fn semantic_errors(reporter: &Reporter<'_>, krate: Crate) -> Vec<Diagnostic> {
+    let db = reporter.db;
+    let mut diagnostics: Vec<AnyDiagnostic<'_>> = Vec::new();
+    let map = crate_def_map(db, krate);
+    for (id, data) in map.modules() {
+        // A module reports for the inline modules in it.
+        if !data.origin.is_inline() {
+            Module::from(module_id(id)).diagnostics(db, &mut diagnostics, false);
+        }
+    }
+    let failed = messages::failed_operations(reporter, &diagnostics);
+    let mut found: Vec<Diagnostic> = diagnostics
+        .iter()
+        .filter(|diagnostic| !messages::is_consequence(diagnostic, &failed))
+        .filter_map(|diagnostic| messages::message(reporter, krate, diagnostic))
+        .collect();
+    for file in module_files(db, krate) {
+        unresolved::unresolved_types(reporter, krate, file, &mut found);
+    }
+    found
+}

@@ -12,14 +12,12 @@
 
 use super::initialization::{Initialization, PathState, State};
 use super::move_paths::{Effect, Lookup, MoveData, MovePathIdx, PathElem};
-use super::types::{
-    TypeFacts, array_len, as_adt, bool_operand, field_tys, mk_bool, mk_ref, needs_drop, place_ty,
-};
+use super::types::{TypeFacts, array_len, as_adt, bool_operand, field_tys, mk_bool, mk_ref, needs_drop, place_ty};
 use crate::cx::{Lowered, Unsupported};
 use rac_mir::{
-    AdtFlags, AdtItem, AdtKind, BasicBlock, BasicBlockData, Body, BorrowKind, ConstData, ConstKind, DefId, FieldIdx, GenericArg,
-    Local, LocalDecl, Mutability, Operand, Place, PlaceElem, Rvalue, START_BLOCK, SpanId, Statement, StatementKind,
-    Terminator, TerminatorKind, Ty, TyKind, UnwindAction, VariantIdx,
+    AdtFlags, AdtItem, AdtKind, BasicBlock, BasicBlockData, Body, BorrowKind, ConstData, ConstKind, DefId, FieldIdx,
+    GenericArg, Local, LocalDecl, Mutability, Operand, Place, PlaceElem, Rvalue, START_BLOCK, SpanId, Statement,
+    StatementKind, Terminator, TerminatorKind, Ty, TyKind, UnwindAction, VariantIdx,
 };
 use rustc_hash::FxHashMap;
 

@@ -6,8 +6,8 @@
 
 use rac_mir::map::{IdMap, MapIds};
 use rac_mir::{
-    AdtFlags, AdtItem, AdtKind, Body, Const, ConstData, ConstKind, DefId, FieldIdx, FileId, GenericArg, GenericArgs, Mutability,
-    Operand, Place, PlaceElem, Region, Ty, TyKind, UintTy, VariantIdx,
+    AdtFlags, AdtItem, AdtKind, Body, Const, ConstData, ConstKind, DefId, FieldIdx, FileId, GenericArg, GenericArgs,
+    Mutability, Operand, Place, PlaceElem, Region, Ty, TyKind, UintTy, VariantIdx,
 };
 use rustc_hash::FxHashSet;
 use std::sync::Arc;

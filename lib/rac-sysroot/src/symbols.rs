@@ -90,6 +90,14 @@ impl SymbolIndex {
         Some(&self.symbols[at])
     }
 
+    /// The definition of a generic function's instance, whose v0 name is given without the crate that instantiated it: the
+    /// last part of the names under which several crates may define it.
+    pub fn instance(&self, name: &str) -> Option<&Symbol> {
+        let from = self.symbols.partition_point(|symbol| symbol.name.as_str() < name);
+        let candidates = self.symbols[from..].iter().take_while(|symbol| symbol.name.starts_with(name));
+        candidates.into_iter().find(|symbol| is_crate(&symbol.name[name.len()..]))
+    }
+
     /// The rlibs, in linking order, that a program with these undefined symbols is to be linked with: those that define
     /// one of them, and what those need in turn.
     pub fn required_rlibs<'a>(&self, undefined: impl IntoIterator<Item = &'a str>) -> Vec<&Path> {
@@ -254,9 +262,35 @@ fn crate_root(rest: &str) -> Option<(&str, u64)> {
     Some((name, id.checked_add(2)?))
 }
 
+/// Whether the end of a v0 name is a crate: its root, or a reference back to it.
+fn is_crate(end: &str) -> bool {
+    match end.strip_prefix('C') {
+        Some(root) => root.starts_with('s'),
+        None => end.starts_with('B') && end.find('_') == Some(end.len() - 1),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn instances_are_found_by_what_their_symbols_begin_with() {
+        let symbol = |name: &str| Symbol {
+            name: name.to_owned(),
+            rlib: 0,
+            kind: SymbolKind::Function,
+            weak: false,
+            hidden: false,
+        };
+        let symbols = ["_RNvC1a1f", "_RNvC1a1gB1_", "_RNvC1a1gB1_3foo", "_RNvC1a1hCsab_1b"].map(symbol).into();
+        let index = SymbolIndex { rlibs: Vec::new(), needs: Vec::new(), symbols, disambiguators: Vec::new() };
+        let found = |name| index.instance(name).map(|symbol| symbol.name.as_str());
+        assert_eq!(found("_RNvC1a1f"), None);
+        assert_eq!(found("_RNvC1a1g"), Some("_RNvC1a1gB1_"));
+        assert_eq!(found("_RNvC1a1h"), Some("_RNvC1a1hCsab_1b"));
+        assert_eq!(found("_RNvC1a1"), None);
+    }
 
     #[test]
     fn crate_roots_are_read() {

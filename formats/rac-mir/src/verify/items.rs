@@ -108,7 +108,7 @@ impl ItemVerifier<'_> {
         if above.is_none() {
             return self.fault(format!("the generics' parent {} does not enclose the item", self.path(parent)));
         }
-        if let Some(count) = self.tables.item(parent).map(|item| param_count(item))
+        if let Some(count) = self.tables.item(parent).map(param_count)
             && count != generics.parent_count
         {
             self.fault(format!("{} parameters of {}, which has {count}", generics.parent_count, self.path(parent)));

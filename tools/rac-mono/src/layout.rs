@@ -225,7 +225,7 @@ impl Mono<'_> {
 
     /// `&'static Location<'static>`.
     pub fn caller_location_ty(&self) -> Result<Ty> {
-        let def = self.lang_item("Location")?;
+        let def = self.lang_item("panic_location")?;
         let args = self.identity_args(def)?;
         Ok(self.mk_ref(self.mk(TyKind::Adt(def, args)), Mutability::Not))
     }

@@ -8,11 +8,17 @@ pub mod alloc;
 pub mod arena;
 pub mod body;
 pub mod builtin_impls;
+pub mod collect;
+mod const_switch;
 pub mod drop_glue;
 pub mod eval;
+mod finalize;
+mod finalize_intrinsics;
 pub mod fold;
 pub mod instance;
+pub mod intrinsics;
 pub mod layout;
+mod module_tables;
 pub mod mono;
 pub mod names;
 pub mod normalize;
@@ -20,7 +26,19 @@ pub mod resolve;
 pub mod select;
 pub mod shims;
 pub mod specialize;
+pub mod symbols;
 pub mod ty;
+mod type_id;
 pub mod universe;
 pub mod unsize;
+pub mod validity;
 pub mod vtable;
+
+use anyhow::Result;
+use rac_items::Module;
+use rac_mir::dump::Dump;
+
+/// The mono items of the program in the last of `dumps` (std's dump is the first). `rlibs` says what need not be compiled.
+pub fn mono(dumps: Vec<Dump<'_>>, rlibs: &dyn collect::RlibSymbols) -> Result<Module> {
+    collect::collect(&mono::Mono::new(dumps)?, rlibs)
+}

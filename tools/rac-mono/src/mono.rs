@@ -11,7 +11,7 @@ use crate::ty::{CommonTypes, Info, Interner};
 use crate::universe::Universe;
 use anyhow::Result;
 use rac_mir::dump::Dump;
-use rac_mir::{Body, Const, ConstData, ConstKind, DefId, FnSig, GenericArg, GenericArgs, Ty, TyKind};
+use rac_mir::{Body, Const, ConstData, ConstKind, DefId, FnSig, GenericArg, GenericArgs, Span, Ty, TyKind};
 use rac_target::compute::LayoutCache;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -39,6 +39,12 @@ pub struct Mono<'a> {
     pub(crate) discriminants: Memo<Ty, Rc<[u128]>>,
     /// Values of evaluated constants, kept by `eval`.
     pub const_values: Memo<ConstKey, ConstValue>,
+    /// Values of constants that are not evaluated but written out, kept by `eval`.
+    pub(crate) const_operands: Memo<Const, ConstValue>,
+    /// `Location`s by position, kept by `eval`.
+    pub(crate) locations: Memo<Span, AllocId>,
+    /// Constants and statics whose evaluation is under way.
+    pub(crate) evaluations: RefCell<Vec<ConstKey>>,
     /// Initial memory of evaluated statics, kept by `eval`.
     pub static_values: Memo<DefId, Rc<Allocation>>,
     pub(crate) vtables: Memo<AllocId, Rc<Allocation>>,
@@ -62,6 +68,9 @@ impl<'a> Mono<'a> {
             layouts: LayoutCache::default(),
             discriminants: Memo::default(),
             const_values: Memo::default(),
+            const_operands: Memo::default(),
+            locations: Memo::default(),
+            evaluations: RefCell::default(),
             static_values: Memo::default(),
             vtables: Memo::default(),
         })

@@ -164,6 +164,17 @@ impl<'a> Universe<'a> {
         &self.dumps[self.dumps.len() - 1].dump
     }
 
+    /// The definitions of the program's own dump, external entries included.
+    pub fn program_defs(&self) -> impl Iterator<Item = DefId> + use<> {
+        let base = self.dumps[self.dumps.len() - 1].def_base;
+        (base..self.defs.len() as u32).map(DefId)
+    }
+
+    /// Whether the definition is the program's own.
+    pub fn is_program_def(&self, def: DefId) -> bool {
+        def.0 >= self.dumps[self.dumps.len() - 1].def_base
+    }
+
     /// The program's `main`.
     pub fn main(&self) -> Option<DefId> {
         self.main

@@ -1,9 +1,9 @@
 //! Casts.
 
-use super::Interp;
-use super::memory::{Scalar, sign_extend};
+use super::memory::Scalar;
 use super::ops::Int;
 use super::value::{Place, Typed, Value, primitive};
+use super::{Interp, float};
 use crate::unsize::UnsizeMetadata;
 use anyhow::{Context, Result, bail};
 use rac_mir::{CastKind, Ty, TyKind};
@@ -36,23 +36,13 @@ impl Interp<'_, '_> {
             }
             CastKind::IntToFloat => {
                 let int = Int::of(primitive(&value.layout)?)?;
-                Value::Scalar(int_to_float(int, value.bits()?, layout.size)?)
+                Value::Scalar(float::from_int(int, value.bits()?, layout.size)?)
             }
             CastKind::FloatToInt => {
                 let to = Int::of(primitive(&layout)?)?;
-                Value::Scalar(Scalar::bits(float_to_int(value.bits()?, value.layout.size, to)?, to.size))
+                Value::Scalar(Scalar::bits(float::to_int(value.bits()?, value.layout.size, to)?, to.size))
             }
-            CastKind::FloatToFloat => {
-                let bits = value.bits()?;
-                Value::Scalar(match (value.layout.size, layout.size) {
-                    (from, to) if from == to => Scalar::bits(bits, to),
-                    (4, 8) => Scalar::bits((f32::from_bits(bits as u32) as f64).to_bits() as u128, 8),
-                    (8, 4) => Scalar::bits((f64::from_bits(bits as u64) as f32).to_bits() as u128, 4),
-                    (from, to) => {
-                        bail!("a cast from `f{}` to `f{}` at compile time is not supported", from * 8, to * 8)
-                    }
-                })
-            }
+            CastKind::FloatToFloat => Value::Scalar(float::convert(value.bits()?, value.layout.size, layout.size)?),
             CastKind::PtrToPtr | CastKind::FnPtrToPtr | CastKind::MutToConstPointer | CastKind::ArrayToPointer => {
                 let (ptr, meta) = value.pointer()?;
                 match (layout.backend_repr.clone(), meta) {
@@ -151,47 +141,5 @@ impl Interp<'_, '_> {
             }
             _ => false,
         })
-    }
-}
-
-fn int_to_float(int: Int, bits: u128, size: u64) -> Result<Scalar> {
-    Ok(match (size, int.signed) {
-        (4, true) => Scalar::bits((int.value(bits) as f32).to_bits() as u128, 4),
-        (4, false) => Scalar::bits((bits as f32).to_bits() as u128, 4),
-        (8, true) => Scalar::bits((int.value(bits) as f64).to_bits() as u128, 8),
-        (8, false) => Scalar::bits((bits as f64).to_bits() as u128, 8),
-        _ => bail!("a cast to `f{}` at compile time is not supported", size * 8),
-    })
-}
-
-/// Saturating; NaN gives 0.
-fn float_to_int(bits: u128, size: u64, to: Int) -> Result<u128> {
-    // Both are exact in an `f64`.
-    let value = match size {
-        4 => f32::from_bits(bits as u32) as f64,
-        8 => f64::from_bits(bits as u64),
-        _ => bail!("a cast from `f{}` at compile time is not supported", size * 8),
-    };
-    Ok(if to.signed {
-        let (min, max) = (sign_extend(to.min(), to.size), to.max() as i128);
-        (value as i128).clamp(min, max) as u128
-    } else {
-        (value as u128).min(to.max())
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn floats_saturate() {
-        let (i8, u8) = (Int { size: 1, signed: true }, Int { size: 1, signed: false });
-        let f = |value: f64| value.to_bits() as u128;
-        assert_eq!(float_to_int(f(1e9), 8, i8).unwrap(), 127);
-        assert_eq!(float_to_int(f(-1e9), 8, i8).unwrap() as i128, -128);
-        assert_eq!(float_to_int(f(-3.5), 8, u8).unwrap(), 0);
-        assert_eq!(float_to_int(f(f64::NAN), 8, i8).unwrap(), 0);
-        assert_eq!(float_to_int(f32::MAX.to_bits() as u128, 4, u8).unwrap(), 255);
     }
 }

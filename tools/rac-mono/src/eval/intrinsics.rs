@@ -3,10 +3,10 @@
 //!
 //! [`Mono::type_intrinsic`]: crate::mono::Mono::type_intrinsic
 
-use super::Interp;
 use super::memory::{Scalar, sign_extend, truncate};
 use super::ops::{Int, divide, wrapping};
 use super::value::{Place, Typed, Value, primitive};
+use super::{Interp, float};
 use crate::instance::Instance;
 use crate::ty::type_arg;
 use anyhow::{Context, Result, bail, ensure};
@@ -279,27 +279,8 @@ impl Interp<'_, '_> {
             return Ok(true);
         }
         let bits = args.iter().map(Typed::bits).collect::<Result<Vec<_>>>()?;
-        let sign = 1u128 << (size as u32 * 8 - 1);
         let base = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('f').trim_end_matches('_');
-        let result = match (base, &bits[..]) {
-            ("fabs", [x]) => x & !sign,
-            ("copysign", [x, y]) => x & !sign | y & sign,
-            _ => {
-                let result = match size {
-                    4 => {
-                        let x: Vec<f32> = bits.iter().map(|&bits| f32::from_bits(bits as u32)).collect();
-                        exact_f32(base, &x).map(|value| value.to_bits() as u128)
-                    }
-                    8 => {
-                        let x: Vec<f64> = bits.iter().map(|&bits| f64::from_bits(bits as u64)).collect();
-                        exact_f64(base, &x).map(|value| value.to_bits() as u128)
-                    }
-                    _ => None,
-                };
-                let Some(result) = result else { return Ok(false) };
-                result
-            }
-        };
+        let Some(result) = float::math(base, size, &bits)? else { return Ok(false) };
         self.write_scalar(dest, Scalar::bits(result, size as u64))?;
         Ok(true)
     }
@@ -368,52 +349,5 @@ impl Interp<'_, '_> {
         let int = Int::of(primitive(&value.layout)?)?;
         let bits = truncate(value.bits()?, int.size);
         Ok(if int.signed { sign_extend(bits, int.size).to_string() } else { bits.to_string() })
-    }
-}
-
-/// Operations whose result IEEE 754 fixes to the last bit.
-fn exact_f32(name: &str, x: &[f32]) -> Option<f32> {
-    Some(match (name, x) {
-        ("sqrt", [x]) => x.sqrt(),
-        ("floor", [x]) => x.floor(),
-        ("ceil", [x]) => x.ceil(),
-        ("trunc", [x]) => x.trunc(),
-        ("round", [x]) => x.round(),
-        ("round_ties_even", [x]) => x.round_ties_even(),
-        ("fma" | "fmuladd", [x, y, z]) => x.mul_add(*y, *z),
-        ("minnum", [x, y]) => x.min(*y),
-        ("maxnum", [x, y]) => x.max(*y),
-        ("minimum", [x, y]) => ieee_minimum(*x as f64, *y as f64) as f32,
-        ("maximum", [x, y]) => -ieee_minimum(-*x as f64, -*y as f64) as f32,
-        _ => return None,
-    })
-}
-
-/// The same of `f64`.
-fn exact_f64(name: &str, x: &[f64]) -> Option<f64> {
-    Some(match (name, x) {
-        ("sqrt", [x]) => x.sqrt(),
-        ("floor", [x]) => x.floor(),
-        ("ceil", [x]) => x.ceil(),
-        ("trunc", [x]) => x.trunc(),
-        ("round", [x]) => x.round(),
-        ("round_ties_even", [x]) => x.round_ties_even(),
-        ("fma" | "fmuladd", [x, y, z]) => x.mul_add(*y, *z),
-        ("minnum", [x, y]) => x.min(*y),
-        ("maxnum", [x, y]) => x.max(*y),
-        ("minimum", [x, y]) => ieee_minimum(*x, *y),
-        ("maximum", [x, y]) => -ieee_minimum(-*x, -*y),
-        _ => return None,
-    })
-}
-
-/// The smaller number; NaN if one is NaN, and -0 is smaller than 0.
-fn ieee_minimum(x: f64, y: f64) -> f64 {
-    if x.is_nan() || y.is_nan() {
-        f64::NAN
-    } else if x < y || x == y && x.is_sign_negative() {
-        x
-    } else {
-        y
     }
 }

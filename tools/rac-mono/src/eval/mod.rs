@@ -4,20 +4,21 @@
 //! know (an address as a number), what is undefined and what panics is an error that says where.
 //!
 //! * [`memory`]: blocks of bytes, scalars. [`value`], [`place`]: typed values and places.
-//! * [`step`]: statements and terminators. [`ops`], [`cast`]: arithmetic and casts. [`call`], [`intrinsics`]: calls.
+//! * [`step`]: statements and terminators. [`ops`], [`float`], [`cast`]: arithmetic and casts. [`call`], [`intrinsics`]: calls.
 //! * [`intern`]: results leave the interpreter. [`valtree`]: constants as structures and back. [`error`]: messages.
 
 pub mod call;
 pub mod cast;
 pub mod error;
+pub mod float;
 pub mod intern;
 pub mod intrinsics;
 pub mod memory;
 pub mod ops;
 pub mod place;
 pub mod step;
-pub mod value;
 pub mod valtree;
+pub mod value;
 
 use crate::alloc::{AllocId, Allocation, ConstValue, ScalarConst};
 use crate::instance::Instance;
@@ -130,7 +131,11 @@ impl Mono<'_> {
         {
             let mut stack = self.evaluations.borrow_mut();
             ensure!(!stack.contains(key), "{what} `{}` depends on itself", name());
-            ensure!(stack.len() < MAX_DEPTH, "constants depend on one another more than {MAX_DEPTH} deep at `{}`", name());
+            ensure!(
+                stack.len() < MAX_DEPTH,
+                "constants depend on one another more than {MAX_DEPTH} deep at `{}`",
+                name()
+            );
             stack.push(key.clone());
         }
         let result = eval();
@@ -180,7 +185,8 @@ impl Mono<'_> {
 
     /// A wide pointer to bytes.
     fn slice_value(&self, bytes: &[u8]) -> ConstValue {
-        let alloc = self.allocs.memory(Allocation { bytes: bytes.to_vec(), relocs: BTreeMap::new(), align: 1, mutable: false });
+        let alloc =
+            self.allocs.memory(Allocation { bytes: bytes.to_vec(), relocs: BTreeMap::new(), align: 1, mutable: false });
         let len = ScalarConst::Bits { bits: bytes.len() as u128, size: 8 };
         ConstValue::ScalarPair(ScalarConst::Ptr { alloc, offset: 0 }, len)
     }
@@ -192,7 +198,8 @@ impl Mono<'_> {
         }
         let TyKind::Ref(_, ty, _) = *self.kind(self.caller_location_ty()?) else { bail!("`Location` is not a struct") };
         let layout = self.layout(ty)?;
-        let file = self.universe.files().get(span.file.0 as usize).context("a position in a file that does not exist")?;
+        let file =
+            self.universe.files().get(span.file.0 as usize).context("a position in a file that does not exist")?;
         let mut interp = Interp::new(self);
         let alloc = interp.memory.allocate(layout.size, layout.align)?;
         let place = Place { ptr: Scalar::Ptr { alloc, offset: 0 }, meta: None, ty, layout, variant: None };

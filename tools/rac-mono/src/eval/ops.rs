@@ -1,8 +1,8 @@
 //! Arithmetic on scalars: MIR's unary and binary operations.
 
-use super::Interp;
 use super::memory::{Scalar, sign_extend, truncate};
 use super::value::{Typed, Value, primitive};
+use super::{Interp, float};
 use anyhow::{Result, bail, ensure};
 use rac_mir::{BinOp, Ty, TyKind, UnOp};
 use rac_target::layout::Primitive;
@@ -98,23 +98,8 @@ pub fn shift(op: BinOp, int: Int, value: u128, amount: u32) -> u128 {
     }
 }
 
-/// A floating-point operation on `f32` or `f64` bits.
-fn float_op<F>(op: BinOp, a: F, b: F) -> Option<F>
-where
-    F: std::ops::Add<Output = F> + std::ops::Sub<Output = F> + std::ops::Mul<Output = F>,
-    F: std::ops::Div<Output = F> + std::ops::Rem<Output = F>,
-{
-    Some(match op {
-        BinOp::Add => a + b,
-        BinOp::Sub => a - b,
-        BinOp::Mul => a * b,
-        BinOp::Div => a / b,
-        BinOp::Rem => a % b,
-        _ => return None,
-    })
-}
-
-fn compare_op(op: BinOp, ordering: Option<Ordering>) -> Option<bool> {
+/// The result of a comparison operator, given how the operands compare.
+pub fn compare_op(op: BinOp, ordering: Option<Ordering>) -> Option<bool> {
     Some(match op {
         BinOp::Eq => ordering == Some(Ordering::Equal),
         BinOp::Ne => ordering != Some(Ordering::Equal),
@@ -124,26 +109,6 @@ fn compare_op(op: BinOp, ordering: Option<Ordering>) -> Option<bool> {
         BinOp::Ge => matches!(ordering, Some(Ordering::Greater | Ordering::Equal)),
         _ => return None,
     })
-}
-
-fn float_binary(op: BinOp, size: u8, a: u128, b: u128) -> Result<Scalar> {
-    let result = match size {
-        4 => {
-            let (a, b) = (f32::from_bits(a as u32), f32::from_bits(b as u32));
-            let value = float_op(op, a, b).map(|value| Scalar::bits(value.to_bits() as u128, 4));
-            value.or_else(|| compare_op(op, a.partial_cmp(&b)).map(Scalar::bool))
-        }
-        8 => {
-            let (a, b) = (f64::from_bits(a as u64), f64::from_bits(b as u64));
-            let value = float_op(op, a, b).map(|value| Scalar::bits(value.to_bits() as u128, 8));
-            value.or_else(|| compare_op(op, a.partial_cmp(&b)).map(Scalar::bool))
-        }
-        _ => bail!("arithmetic with `f{}` at compile time is not supported", size as u32 * 8),
-    };
-    match result {
-        Some(result) => Ok(result),
-        None => bail!("{op:?} of floats"),
-    }
 }
 
 impl Interp<'_, '_> {
@@ -173,7 +138,7 @@ impl Interp<'_, '_> {
         }
         let (a, b) = (a.to_bits()?, b.to_bits()?);
         if let Primitive::Float(size) = kind {
-            return typed(Value::Scalar(float_binary(op, size, a, b)?));
+            return typed(Value::Scalar(float::binary(op, size, a, b)?));
         }
         let int = Int::of(kind)?;
         let scalar = |bits| Value::Scalar(Scalar::bits(bits, int.size));
@@ -309,12 +274,5 @@ mod tests {
         assert_eq!(divide(BinOp::Div, i8, 0xf9, 2).unwrap(), 0xfd);
         assert!(divide(BinOp::Rem, i8, 0x80, 0xff).is_err());
         assert_eq!(shift(BinOp::Shr, i8, 0x80, 7), 0xff);
-    }
-
-    #[test]
-    fn floats_compare_as_ieee_says() {
-        let nan = f64::NAN.to_bits() as u128;
-        assert_eq!(float_binary(BinOp::Ne, 8, nan, nan).unwrap(), Scalar::bool(true));
-        assert_eq!(float_binary(BinOp::Ge, 8, nan, 0).unwrap(), Scalar::bool(false));
     }
 }

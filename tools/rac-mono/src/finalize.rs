@@ -299,6 +299,10 @@ impl Finalizer<'_, '_, '_> {
             return Ok(Rvalue::Use(Operand::Const(address)));
         }
         if kind == CastKind::Unsize {
+            // A coercion that changes lifetimes only.
+            if from == ty {
+                return Ok(Rvalue::Use(self.operand(operand)?));
+            }
             self.col.unsizing(from, ty)?;
         }
         Ok(Rvalue::Cast(kind, self.operand(operand)?, self.col.ty(ty)))

@@ -66,7 +66,7 @@ fn compile_all<F: Sync>(
 }
 
 /// The object of a module that is in memory.
-pub fn emit(module: &Module<ir::Function>, options: &Options) -> anyhow::Result<Vec<u8>> {
+pub fn emit(module: &Module<ir::Function>, options: &Options) -> rac_cli::Result<Vec<u8>> {
     let isa = isa::build(&module.header.target, options)?;
     let compiled = compile_all(module, &*isa, options, false, |function| Ok(function.code.clone()))?;
     let code = compiled
@@ -74,7 +74,14 @@ pub fn emit(module: &Module<ir::Function>, options: &Options) -> anyhow::Result<
         .zip(&module.functions)
         .map(|(code, function)| code.map_err(|problem| anyhow::anyhow!("`{}`: {}", function.symbol, problem.message)))
         .collect::<anyhow::Result<Vec<_>>>()?;
-    object::assemble(module, &code)
+    Ok(object::assemble(module, &code)?)
+}
+
+/// The object of a module's text; `path` names it in messages.
+pub fn emit_text(path: &Path, text: &str, options: &Options) -> rac_cli::Result<Vec<u8>> {
+    let mut phases = Phases::new("rac-emit", &Default::default());
+    let compiled = compile_text(path, text, options, false, &mut phases)?;
+    Ok(object::assemble(&compiled.module, &compiled.code)?)
 }
 
 /// A module's text compiled but not yet assembled.

@@ -82,8 +82,9 @@ impl Walk<'_, '_> {
                 };
                 self.add(inner, parent, expr);
             }
-            Expr::Const(_) => {
-                inner = Definition::InlineConst(self.owner, expr);
+            Expr::Const(body) => {
+                // The builder mentions an inline constant by the expression inside.
+                inner = Definition::InlineConst(self.owner, *body);
                 self.add(inner, parent, expr);
             }
             Expr::Block { id: Some(block), .. } | Expr::Unsafe { id: Some(block), .. } => {

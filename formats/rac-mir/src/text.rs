@@ -9,6 +9,7 @@
 
 pub mod body;
 mod dump;
+pub mod intern;
 mod items;
 pub mod lexer;
 pub mod read_body;

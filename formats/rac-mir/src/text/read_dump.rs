@@ -1,8 +1,9 @@
 //! Reading dumps: the inverse of [`super::dump`].
 
+use super::intern::Interner;
 use super::lexer::{Cursor, Token};
 use super::read_body::{BodyReader, read_body, read_span};
-use super::read_types::{Interner, Reader};
+use super::read_types::Reader;
 use crate::body::BodyRecord;
 use crate::def::*;
 use crate::dump::{DumpBuilder, FORMAT_VERSION, Meta, Provenance};

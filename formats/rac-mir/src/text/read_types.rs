@@ -3,53 +3,12 @@
 //! A type may mention one that its table lists further down. So the tables are listed first: each entry's tokens are its
 //! key, and a part of a type is found by its own tokens. What is listed nowhere is appended.
 
+use super::intern::Interner;
 use super::lexer::{Cursor, Token, parse_number};
 use crate::def::DefId;
 use crate::ty::*;
 use anyhow::Result;
 use rustc_hash::FxHashMap;
-use std::hash::Hash;
-
-/// A table being read: entries by value, and the listed ones by their tokens.
-pub(super) struct Interner<T> {
-    entries: Vec<Option<T>>,
-    ids: FxHashMap<T, u32>,
-    listed: FxHashMap<String, u32>,
-}
-
-impl<T> Default for Interner<T> {
-    fn default() -> Self {
-        Interner { entries: Vec::new(), ids: FxHashMap::default(), listed: FxHashMap::default() }
-    }
-}
-
-impl<T: Clone + Eq + Hash> Interner<T> {
-    /// Lists the next entry; false if it repeats one.
-    pub fn list(&mut self, key: String) -> bool {
-        let id = self.entries.len() as u32;
-        self.entries.push(None);
-        self.listed.insert(key, id).is_none()
-    }
-    fn intern(&mut self, key: &str, value: T) -> u32 {
-        if let Some(id) = self.ids.get(&value) {
-            return *id;
-        }
-        let id = match self.listed.get(key) {
-            Some(id) => *id,
-            None => {
-                self.entries.push(None);
-                self.entries.len() as u32 - 1
-            }
-        };
-        self.entries[id as usize] = Some(value.clone());
-        self.ids.insert(value, id);
-        id
-    }
-    /// The finished table; `None` if a listed entry was never read.
-    pub fn finish(self) -> Option<Vec<T>> {
-        self.entries.into_iter().collect()
-    }
-}
 
 /// The text and the tables that names in it lead to.
 pub(super) struct Reader {

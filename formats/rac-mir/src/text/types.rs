@@ -80,7 +80,7 @@ pub(crate) fn scalar_bits(kind: &TyKind) -> Option<u32> {
 }
 
 /// An integer literal with its type, if the bits fit: `-1_i32`.
-pub(crate) fn int_literal(kind: &TyKind, bits: u128) -> Option<String> {
+pub fn int_literal(kind: &TyKind, bits: u128) -> Option<String> {
     let width = scalar_bits(kind)?;
     if width < 128 && bits >> width != 0 {
         return None;

@@ -288,6 +288,8 @@ impl<F: TypeFacts + ?Sized> Elaborator<'_, F> {
             }
         }
         rest_up_to(rest, len, &mut parts);
+        // rustc's order: unlike fields, the parts of an array are dropped last to first.
+        parts.reverse();
         parts
     }
 

@@ -342,7 +342,7 @@ fn array_elements_move_one_by_one() {
     build.block(vec![], drop_of(taken, 2));
     build.block(vec![], TerminatorKind::Return);
     elaborate_drops(&facts, &mut build.body).unwrap();
-    assert_eq!(run(&facts, &build.body, &[], 0), ["_1[0..1]", "_1[2..4]", "_2"]);
+    assert_eq!(run(&facts, &build.body, &[], 0), ["_1[2..4]", "_1[0..1]", "_2"]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::pointer::Pointer;
 use crate::value::{CValue, ValueRepr};
 use anyhow::{Context, Result, bail};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::types::{I8, I64};
+use cranelift_codegen::ir::types::{I8, I32, I64};
 use cranelift_codegen::ir::{BlockArg, InstBuilder, MemFlagsData, Value};
 use rac_items::{AllocId, ConstKind, ScalarValue, TyKind};
 use rac_mir::{AggregateKind, Const, Operand, Rvalue, UnOp};
@@ -197,8 +197,14 @@ impl<'m> FunctionCx<'m, '_> {
     fn fill(&mut self, pointer: Pointer, byte: Value, size: u64) -> Result<()> {
         let start = pointer.addr(self);
         let size = self.usize_const(size);
-        self.bcx.call_memset(crate::FRONTEND_CONFIG, start, byte, size);
+        self.set_bytes(start, byte, size);
         Ok(())
+    }
+
+    /// Fills so many bytes with one.
+    pub fn set_bytes(&mut self, start: Value, byte: Value, size: Value) {
+        let byte = self.bcx.ins().uextend(I32, byte);
+        self.library_inst("memset", &[I64], &[start, byte, size]);
     }
 
     /// A value's bits as another type, through memory unless registers do.

@@ -179,7 +179,7 @@ impl<'m> FunctionCx<'m, '_> {
         if size > INLINE {
             let (to, from) = (to.addr(self), from.addr(self));
             let size = self.bcx.ins().iconst(I64, size as i64);
-            self.bcx.call_memcpy(crate::FRONTEND_CONFIG, to, from, size);
+            self.library_inst("memcpy", &[I64], &[to, from, size]);
             return;
         }
         let mut at = 0;

@@ -26,7 +26,7 @@ impl<'m> FunctionCx<'m, '_> {
                 let (to, byte, count) =
                     (self.to_scalar(call.arg(0)?)?, self.to_scalar(call.arg(1)?)?, self.to_scalar(call.arg(2)?)?);
                 let size = self.bcx.ins().imul_imm_s(count, element as i64);
-                self.bcx.call_memset(crate::FRONTEND_CONFIG, to, byte, size);
+                self.set_bytes(to, byte, size);
                 return Ok(true);
             }
             "read_via_copy" | "volatile_load" | "unaligned_volatile_load" => {
@@ -133,11 +133,8 @@ impl<'m> FunctionCx<'m, '_> {
             return Ok(());
         }
         let size = self.bcx.ins().imul_imm_s(count, element as i64);
-        if overlapping {
-            self.bcx.call_memmove(crate::FRONTEND_CONFIG, to, from, size);
-        } else {
-            self.bcx.call_memcpy(crate::FRONTEND_CONFIG, to, from, size);
-        }
+        let name = if overlapping { "memmove" } else { "memcpy" };
+        self.library_inst(name, &[I64], &[to, from, size]);
         Ok(())
     }
 

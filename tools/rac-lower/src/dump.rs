@@ -207,12 +207,24 @@ fn lang_items(cx: &LowerCx<'_>, own: &[Definition], ids: &FxHashMap<Definition, 
             Definition::Impl(id) => id.into(),
             _ => continue,
         };
-        if let Some(name) = AttrFlags::lang_item(cx.db, id) {
-            found.push((name.as_str().to_owned(), ids[definition]));
+        let name = AttrFlags::lang_item(cx.db, id).map(|name| name.as_str().to_owned());
+        if let Some(name) = name.or_else(|| stringified_lang_item(cx, id)) {
+            found.push((name, ids[definition]));
         }
     }
     found.sort();
     found
+}
+
+/// A function's `#[lang = stringify!(…)]`, which rust-analyzer does not read.
+fn stringified_lang_item(cx: &LowerCx<'_>, id: AttrDefId) -> Option<String> {
+    let AttrDefId::FunctionId(function) = id else { return None };
+    if !AttrFlags::query(cx.db, id).contains(AttrFlags::LANG_ITEM) {
+        return None;
+    }
+    let loc = function.lookup(cx.db);
+    let attrs = attrs_of(cx.db, function.module(cx.db).krate(cx.db), &loc.source(cx.db).value);
+    attrs.into_iter().find(|attr| attr.name == "lang")?.value
 }
 
 /// The program's `main`: what the name means in the crate's root.

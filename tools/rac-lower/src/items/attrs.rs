@@ -50,7 +50,13 @@ pub fn attrs_of(db: &RootDatabase, krate: Crate, node: &impl HasAttrs) -> Vec<At
     attrs
 }
 
+/// A string literal's value, or the text of `stringify!(…)`, by which core's macros name lang items.
 fn string_value(expr: &ast::Expr) -> Option<String> {
+    if let ast::Expr::MacroExpr(expr) = expr {
+        let call = expr.macro_call()?;
+        let is_stringify = call.path()?.to_string() == "stringify";
+        return call.token_tree().filter(|_| is_stringify).map(|tree| inner_text(&tree));
+    }
     let ast::Expr::Literal(literal) = expr else { return None };
     let token = ast::String::cast(literal.token())?;
     token.value().ok().map(|value| value.into_owned())

@@ -127,7 +127,8 @@ impl<'db> Builder<'_, 'db> {
             Some(last) => last.target.as_ref(),
             None => self.expr_ty(base),
         };
-        let is_builtin = matches!(base_ty.kind(), TyKind::Array(..) | TyKind::Slice(_)) && self.adjusted_ty(index).is_usize();
+        let is_builtin =
+            matches!(base_ty.kind(), TyKind::Array(..) | TyKind::Slice(_)) && self.adjusted_ty(index).is_usize();
         if is_builtin {
             let base_place = self.adjusted_place(base, inner)?;
             let index = self.as_temp(index)?;

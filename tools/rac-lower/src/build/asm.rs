@@ -1,7 +1,9 @@
 //! `asm!`.
 
 use super::{Builder, Result};
-use ra_ap_hir_def::hir::{AsmOperand as HirOperand, ExprId, InlineAsm as HirAsm, InlineAsmKind, InlineAsmRegOrRegClass};
+use ra_ap_hir_def::hir::{
+    AsmOperand as HirOperand, ExprId, InlineAsm as HirAsm, InlineAsmKind, InlineAsmRegOrRegClass,
+};
 use ra_ap_hir_expand::InFile;
 use ra_ap_hir_expand::name::Name;
 use ra_ap_syntax::AstToken as _;
@@ -32,7 +34,13 @@ impl Builder<'_, '_> {
         let diverges = options.iter().any(|option| option == "noreturn");
         let next = self.new_block();
         let target = (!diverges).then_some(next);
-        self.terminate(TerminatorKind::InlineAsm(Box::new(InlineAsm { template, operands, options, clobber_abi, target })));
+        self.terminate(TerminatorKind::InlineAsm(Box::new(InlineAsm {
+            template,
+            operands,
+            options,
+            clobber_abi,
+            target,
+        })));
         self.block = next;
         Ok(())
     }
@@ -46,7 +54,12 @@ impl Builder<'_, '_> {
             }
             HirOperand::InOut { reg, expr, late } => {
                 let place = self.as_place(*expr)?;
-                AsmOperand::InOut { reg: register(reg), late: *late, value: Operand::Copy(place.clone()), place: Some(place) }
+                AsmOperand::InOut {
+                    reg: register(reg),
+                    late: *late,
+                    value: Operand::Copy(place.clone()),
+                    place: Some(place),
+                }
             }
             HirOperand::SplitInOut { reg, in_expr, out_expr, late } => {
                 let value = self.as_operand(*in_expr)?;
@@ -129,7 +142,8 @@ fn parse_template(text: &str, names: &[Option<&Name>]) -> Option<Vec<AsmPiece>> 
                 if !literal.is_empty() {
                     pieces.push(AsmPiece::Text(std::mem::take(&mut literal)));
                 }
-                pieces.push(AsmPiece::Placeholder { operand: operand as u32, modifier: modifier.trim().chars().next() });
+                pieces
+                    .push(AsmPiece::Placeholder { operand: operand as u32, modifier: modifier.trim().chars().next() });
             }
             _ => literal.push(c),
         }

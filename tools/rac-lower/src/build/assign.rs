@@ -1,8 +1,8 @@
 //! Assignment, to a place or destructuring.
 
 use super::{Builder, DropKind, Result, ScopeKind};
-use ra_ap_hir_def::hir::{Expr, ExprId, Pat, PatId};
 use ra_ap_hir_def::VariantId;
+use ra_ap_hir_def::hir::{Expr, ExprId, Pat, PatId};
 use ra_ap_hir_ty::next_solver::{Ty, TyKind};
 use ra_ap_rustc_type_ir::inherent::IntoKind as _;
 use rac_mir::{FieldIdx, Local, Operand, Place, PlaceElem, Rvalue, StatementKind, TerminatorKind, UnwindAction};

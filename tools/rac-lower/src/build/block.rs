@@ -6,7 +6,13 @@ use rac_mir::Place;
 
 impl Builder<'_, '_> {
     /// A block's statements and tail. Each `let` opens a scope that the rest of the block is in.
-    pub(super) fn lower_block(&mut self, dest: &Place, expr: ExprId, statements: &[Statement], tail: Option<ExprId>) -> Result {
+    pub(super) fn lower_block(
+        &mut self,
+        dest: &Place,
+        expr: ExprId,
+        statements: &[Statement],
+        tail: Option<ExprId>,
+    ) -> Result {
         if let Some(tail) = tail
             && self.is_format_args(statements)
         {

@@ -6,7 +6,9 @@ use ra_ap_hir_def::{CallableDefId, FunctionId};
 use ra_ap_hir_ty::next_solver::{GenericArgs, Ty, TyKind};
 use ra_ap_rustc_type_ir::inherent::{IntoKind as _, Ty as _};
 use ra_ap_syntax::ast::{self, AstNode as _};
-use rac_mir::{AggregateKind, FieldIdx, Operand, Place, PlaceElem, Rvalue, SpanId, TerminatorKind, UnwindAction, VariantIdx};
+use rac_mir::{
+    AggregateKind, FieldIdx, Operand, Place, PlaceElem, Rvalue, SpanId, TerminatorKind, UnwindAction, VariantIdx,
+};
 
 impl<'db> Builder<'_, 'db> {
     /// `callee(args)`.
@@ -35,7 +37,13 @@ impl<'db> Builder<'_, 'db> {
     }
 
     /// `receiver.method(args)`; the position is the method's name.
-    pub(super) fn lower_method_call(&mut self, dest: &Place, expr: ExprId, receiver: ExprId, args: &[ExprId]) -> Result {
+    pub(super) fn lower_method_call(
+        &mut self,
+        dest: &Place,
+        expr: ExprId,
+        receiver: ExprId,
+        args: &[ExprId],
+    ) -> Result {
         let Some((method, method_args)) = self.infer.method_resolution(expr) else {
             return self.fail("a method call that inference did not resolve");
         };
@@ -106,7 +114,13 @@ impl<'db> Builder<'_, 'db> {
     }
 
     /// Calls a function that returns, and goes on after it.
-    pub fn call_fn(&mut self, function: FunctionId, args: GenericArgs<'db>, values: Vec<Operand>, dest: &Place) -> Result {
+    pub fn call_fn(
+        &mut self,
+        function: FunctionId,
+        args: GenericArgs<'db>,
+        values: Vec<Operand>,
+        dest: &Place,
+    ) -> Result {
         let func = self.fn_operand(function, args);
         self.call(func, values, dest, false)
     }

@@ -1,9 +1,9 @@
 //! `as` casts, classified by the types on both sides once coercions are done.
 
 use super::{Builder, Result};
+use ra_ap_hir_def::AdtId;
 use ra_ap_hir_def::attrs::AttrFlags;
 use ra_ap_hir_def::hir::ExprId;
-use ra_ap_hir_def::AdtId;
 use ra_ap_hir_ty::next_solver::{Ty, TyKind};
 use ra_ap_rustc_abi::{Integer, IntegerType};
 use ra_ap_rustc_type_ir::inherent::IntoKind as _;

@@ -5,7 +5,9 @@
 
 use super::{Builder, Result, borrow_kind};
 use ra_ap_hir_def::hir::{BindingId, ClosureKind, ExprId};
-use ra_ap_hir_ty::closure_analysis::{BorrowKind as CaptureBorrow, CapturedPlace, Place as CapturePlace, PlaceBase, ProjectionKind, UpvarCapture};
+use ra_ap_hir_ty::closure_analysis::{
+    BorrowKind as CaptureBorrow, CapturedPlace, Place as CapturePlace, PlaceBase, ProjectionKind, UpvarCapture,
+};
 use ra_ap_hir_ty::next_solver::{Ty, TyKind};
 use ra_ap_rustc_type_ir::ClosureKind as FnTraitKind;
 use ra_ap_rustc_type_ir::inherent::{GenericArgs as _, IntoKind as _};
@@ -217,7 +219,10 @@ fn each_place(statement: &mut Statement, f: &mut impl FnMut(&mut Place)) {
         StatementKind::Assign(place, rvalue) => {
             f(place);
             match rvalue {
-                Rvalue::Use(operand) | Rvalue::Repeat(operand, _) | Rvalue::Cast(_, operand, _) | Rvalue::UnaryOp(_, operand) => {
+                Rvalue::Use(operand)
+                | Rvalue::Repeat(operand, _)
+                | Rvalue::Cast(_, operand, _)
+                | Rvalue::UnaryOp(_, operand) => {
                     each_operand(operand, f);
                 }
                 Rvalue::Ref(_, place) | Rvalue::RawPtr(_, place) | Rvalue::Len(place) | Rvalue::Discriminant(place) => {

@@ -46,7 +46,13 @@ impl Builder<'_, '_> {
     }
 
     /// `if`. From edition 2024 on the temporaries of the condition end before `else` runs.
-    pub(super) fn lower_if(&mut self, dest: &Place, cond: ExprId, then_branch: ExprId, else_branch: Option<ExprId>) -> Result {
+    pub(super) fn lower_if(
+        &mut self,
+        dest: &Place,
+        cond: ExprId,
+        then_branch: ExprId,
+        else_branch: Option<ExprId>,
+    ) -> Result {
         let kind = if self.edition_2024() { ScopeKind::Terminating } else { ScopeKind::Node };
         let (_, else_block) = self.in_condition(|this| {
             this.in_scope(kind, |this| {
@@ -66,7 +72,8 @@ impl Builder<'_, '_> {
 
     /// `&&`, `||` or `let` as a value.
     pub(super) fn lower_logic(&mut self, dest: &Place, cond: ExprId) -> Result {
-        let (_, failed) = self.in_condition(|this| this.in_scope(ScopeKind::Node, |this| this.then_else_break_inner(cond)))?;
+        let (_, failed) =
+            self.in_condition(|this| this.in_scope(ScopeKind::Node, |this| this.then_else_break_inner(cond)))?;
         let join = self.new_block();
         let (yes, no) = (self.bool_const(true), self.bool_const(false));
         self.assign(dest, Rvalue::Use(yes));

@@ -17,11 +17,8 @@ impl<'db> Builder<'_, 'db> {
         let is_mut = flags.contains(StaticFlags::MUTABLE);
         let is_foreign = matches!(id.lookup(db).container, ItemContainerId::ExternBlockId(_));
         let mutability = if is_mut { Mutability::Mut } else { Mutability::Not };
-        let address_ty = if is_mut || is_foreign {
-            self.ptr_ty(ty, mutability)
-        } else {
-            self.ref_ty(ty, Mutability::Not)
-        };
+        let address_ty =
+            if is_mut || is_foreign { self.ptr_ty(ty, mutability) } else { self.ref_ty(ty, Mutability::Not) };
         let def = self.cx.def(id);
         let address = self.temp(address_ty);
         let value = if self.is_thread_local(id) {

@@ -32,9 +32,9 @@ impl<'db> Builder<'_, 'db> {
             Expr::Let { .. } => self.lower_logic(dest, expr),
             Expr::Block { statements, tail, label, .. } => match label {
                 None => self.lower_block(dest, expr, statements, *tail),
-                Some(label) => self.in_breakable(Some(*label), false, dest, |this| {
-                    this.lower_block(dest, expr, statements, *tail)
-                }),
+                Some(label) => {
+                    self.in_breakable(Some(*label), false, dest, |this| this.lower_block(dest, expr, statements, *tail))
+                }
             },
             Expr::Unsafe { statements, tail, .. } => self.lower_block(dest, expr, statements, *tail),
             Expr::Loop { body, label, .. } => self.in_breakable(*label, true, dest, |this| {

@@ -8,7 +8,13 @@ use rac_mir::{Mutability, Place, StatementKind};
 
 impl Builder<'_, '_> {
     /// Lowers the block that a `format_args!` with arguments expands to.
-    pub(super) fn lower_format_args(&mut self, dest: &Place, expr: ExprId, statements: &[Statement], tail: ExprId) -> Result {
+    pub(super) fn lower_format_args(
+        &mut self,
+        dest: &Place,
+        expr: ExprId,
+        statements: &[Statement],
+        tail: ExprId,
+    ) -> Result {
         let scope = self.temp_scope(expr);
         for statement in statements {
             match statement {

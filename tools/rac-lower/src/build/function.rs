@@ -9,8 +9,8 @@ use ra_ap_hir_def::signatures::FunctionSignature;
 use ra_ap_hir_def::{DefWithBodyId, FunctionId};
 use ra_ap_hir_ty::InferBodyId;
 use ra_ap_hir_ty::next_solver::{Ty, TyKind};
-use ra_ap_rustc_type_ir::inherent::{GenericArgs as _, IntoKind as _};
 use ra_ap_rustc_type_ir::ClosureKind as FnTraitKind;
+use ra_ap_rustc_type_ir::inherent::{GenericArgs as _, IntoKind as _};
 use rac_mir::{Body, Local, Mutability, RETURN_PLACE};
 
 /// Lowers the body of a function, constant, static, discriminant, closure, inline or anonymous constant.

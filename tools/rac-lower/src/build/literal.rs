@@ -1,8 +1,8 @@
 //! Literals, typed by inference.
 
 use super::{Builder, Result};
-use ra_ap_hir_def::hir::Literal;
 use ra_ap_hir_def::hir::FloatTypeWrapper;
+use ra_ap_hir_def::hir::Literal;
 use ra_ap_hir_ty::next_solver::{Ty, TyKind};
 use ra_ap_rustc_type_ir::inherent::IntoKind as _;
 use ra_ap_rustc_type_ir::{FloatTy, IntTy, UintTy};

@@ -42,14 +42,15 @@ use ra_ap_hir_ty::db::HirDatabase;
 use ra_ap_hir_ty::next_solver::infer::{DbInternerInferExt, InferCtxt};
 use ra_ap_hir_ty::next_solver::{self as ns, DbInterner, GenericArgs, ParamEnv, Ty, TyKind, TypingMode};
 use ra_ap_hir_ty::{InferBodyId, InferenceResult};
-use ra_ap_span::Edition;
-use rac_mir::{
-    BasicBlock, BasicBlockData, Body, BorrowKind, Const, ConstData, ConstKind, DefId, Local, LocalDecl, Mutability, Operand,
-    Place, RETURN_PLACE, Rvalue, START_BLOCK, Span, SpanId, Statement, StatementKind, Terminator, TerminatorKind,
-};
-use rustc_hash::FxHashMap;
 use ra_ap_rustc_type_ir::UintTy;
 use ra_ap_rustc_type_ir::inherent::{GenericArgs as _, IntoKind as _, Ty as _};
+use ra_ap_span::Edition;
+use rac_mir::{
+    BasicBlock, BasicBlockData, Body, BorrowKind, Const, ConstData, ConstKind, DefId, Local, LocalDecl, Mutability,
+    Operand, Place, RETURN_PLACE, Rvalue, START_BLOCK, Span, SpanId, Statement, StatementKind, Terminator,
+    TerminatorKind,
+};
+use rustc_hash::FxHashMap;
 
 pub use function::build_body;
 pub(crate) use scope::{DropKind, ScopeId, ScopeKind};

@@ -2,8 +2,8 @@
 
 use super::{Builder, Result};
 use ra_ap_hir_def::hir::OffsetOf;
-use ra_ap_hir_def::{AdtId, FunctionId, ModuleDefId, VariantId};
 use ra_ap_hir_def::nameres::crate_def_map;
+use ra_ap_hir_def::{AdtId, FunctionId, ModuleDefId, VariantId};
 use ra_ap_hir_ty::next_solver::{GenericArgs, Ty, TyKind};
 use ra_ap_hir_ty::{LifetimeElisionKind, LifetimeLoweringMode, TyLoweringContext};
 use ra_ap_rustc_type_ir::UintTy;

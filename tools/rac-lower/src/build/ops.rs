@@ -6,8 +6,8 @@ use super::{Builder, Result};
 use ra_ap_hir_def::Lookup as _;
 use ra_ap_hir_def::hir::{ArithOp, BinaryOp, CmpOp, ExprId, Ordering};
 use ra_ap_hir_def::src::HasSource as _;
-use ra_ap_hir_ty::next_solver::{Ty, TyKind};
 use ra_ap_hir_ty::Adjust;
+use ra_ap_hir_ty::next_solver::{Ty, TyKind};
 use ra_ap_rustc_type_ir::inherent::{IntoKind as _, Ty as _};
 use ra_ap_rustc_type_ir::{IntTy, UintTy};
 use ra_ap_syntax::ast::{self, HasAttrs};
@@ -15,7 +15,14 @@ use rac_mir::{AssertKind, BinOp, CastKind, FieldIdx, Operand, Place, PlaceElem, 
 
 impl<'db> Builder<'_, 'db> {
     /// `lhs op rhs`, not `&&`, `||` or an assignment.
-    pub(super) fn lower_binary(&mut self, dest: &Place, expr: ExprId, lhs: ExprId, op: BinaryOp, rhs: ExprId) -> Result {
+    pub(super) fn lower_binary(
+        &mut self,
+        dest: &Place,
+        expr: ExprId,
+        lhs: ExprId,
+        op: BinaryOp,
+        rhs: ExprId,
+    ) -> Result {
         if !self.is_builtin_binary(lhs, rhs) {
             return self.overloaded_binary(dest, expr, lhs, rhs);
         }

@@ -1,8 +1,8 @@
 //! Paths as values.
 
 use super::{Builder, Result};
-use ra_ap_hir_def::hir::{BindingId, Expr, ExprId, Pat, PatId};
 use ra_ap_hir_def::expr_store::path::GenericArg as PathArg;
+use ra_ap_hir_def::hir::{BindingId, Expr, ExprId, Pat, PatId};
 use ra_ap_hir_def::resolver::ValueNs;
 use ra_ap_hir_def::{AdtId, CallableDefId, ConstParamId, StaticId};
 use ra_ap_hir_expand::name::Name;

@@ -6,8 +6,8 @@
 //! Some scopes are *terminating*: temporaries live until the innermost one ends (the Reference's "temporary scopes").
 
 use super::{Builder, Result};
-use rac_mir::{BasicBlock, Local, Operand, Place, SpanId, StatementKind, Terminator, TerminatorKind, UnwindAction};
 use ra_ap_hir_def::hir::{ExprId, LabelId};
+use rac_mir::{BasicBlock, Local, Operand, Place, SpanId, StatementKind, Terminator, TerminatorKind, UnwindAction};
 use rustc_hash::FxHashMap;
 
 /// Names a scope of the stack.
@@ -319,7 +319,8 @@ impl<'db> Builder<'_, 'db> {
                     TerminatorKind::Drop { place: drop.local.into(), target: next, unwind: UnwindAction::Continue }
                 }
                 DropKind::Storage => {
-                    let statement = rac_mir::Statement { kind: StatementKind::StorageDead(drop.local), span: drop.span };
+                    let statement =
+                        rac_mir::Statement { kind: StatementKind::StorageDead(drop.local), span: drop.span };
                     self.blocks[block.index()].statements.push(statement);
                     TerminatorKind::Goto { target: next }
                 }

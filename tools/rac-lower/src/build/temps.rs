@@ -2,8 +2,8 @@
 //! chapter on destructors, "extending expressions" and "extending patterns").
 
 use super::{Builder, ScopeId};
-use ra_ap_hir_def::hir::{Array, BindingAnnotation, Expr, ExprId, Pat, PatId, Statement, UnaryOp};
 use ra_ap_hir_def::CallableDefId;
+use ra_ap_hir_def::hir::{Array, BindingAnnotation, Expr, ExprId, Pat, PatId, Statement, UnaryOp};
 use ra_ap_hir_ty::next_solver::TyKind;
 use ra_ap_rustc_type_ir::inherent::IntoKind as _;
 
@@ -80,7 +80,9 @@ impl Builder<'_, '_> {
                 prefix.iter().chain(slice).chain(suffix).any(|pat| self.is_extending_pat(*pat))
             }
             Pat::Or(pats) => pats.iter().any(|pat| self.is_extending_pat(*pat)),
-            Pat::Tuple { args, .. } | Pat::TupleStruct { args, .. } => args.iter().any(|pat| self.is_extending_pat(*pat)),
+            Pat::Tuple { args, .. } | Pat::TupleStruct { args, .. } => {
+                args.iter().any(|pat| self.is_extending_pat(*pat))
+            }
             Pat::Box { inner } | Pat::Deref { inner } => self.is_extending_pat(*inner),
             _ => false,
         }

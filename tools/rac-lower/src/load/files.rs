@@ -33,6 +33,11 @@ impl FileStore {
         &self.files[file.index() as usize].1
     }
 
+    /// All files with their paths.
+    pub fn all(&self) -> impl Iterator<Item = (FileId, &Path)> {
+        self.files.iter().enumerate().map(|(i, (path, _))| (FileId::from_raw(i as u32), path.as_path()))
+    }
+
     /// All names.
     pub fn names(&self) -> FxHashMap<FileId, String> {
         let numbered = self.files.iter().enumerate();

@@ -5,8 +5,10 @@
 //! model, which would turn on `cfg(miri)` and `cfg(debug_assertions)` for std and leave `core::arch` out of its crate.
 
 mod files;
+mod macro_paths;
 mod std_crates;
 mod user;
+mod warm;
 
 use std::path::{Path, PathBuf};
 
@@ -24,7 +26,7 @@ pub use std_crates::LoadedCrate;
 pub use user::CrateOptions;
 
 use std_crates::StdGraph;
-use user::UserFiles;
+use user::UserCrate;
 
 /// LLVM's description of x86_64-unknown-linux-gnu, for rust-analyzer's constant evaluation.
 const DATA_LAYOUT: &str = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128";
@@ -37,28 +39,28 @@ pub struct Session {
     pub files: FileStore,
     /// std's crates, dependencies first.
     pub std_crates: Vec<LoadedCrate>,
-    graph: StdGraph,
-    user: UserFiles,
+    user: UserCrate,
 }
 
 impl Session {
-    /// Loads std's crates. Parses and computes nothing yet.
-    pub fn open(sysroot: &Sysroot) -> Result<Session> {
+    /// Loads std's crates; with more than one job, computes what every program needs of them right away.
+    pub fn open(sysroot: &Sysroot, jobs: usize) -> Result<Session> {
         let source = sysroot.source()?;
         let mut db = RootDatabase::new(None);
         let mut files = FileStore::default();
-        let mut graph = StdGraph::build(&mut db, &mut files, &source, workspace_data())?;
-        let user = UserFiles::reserve(&mut db, &mut files, graph.roots);
-        let crates = graph.builder.clone().set_in_db(&mut db);
+        let graph = StdGraph::build(&mut db, &mut files, &source, workspace_data())?;
+        let (user, crates) = UserCrate::reserve(&mut db, &mut files, &graph, base_cfgs(sysroot)?)?;
         let std_crates = graph.describe(&source, &crates);
-        graph.base_cfgs = base_cfgs(sysroot)?;
-        Ok(Session { db, files, std_crates, graph, user })
+        if jobs > 1 {
+            warm::warm(&db, &files, &std_crates);
+        }
+        Ok(Session { db, files, std_crates, user })
     }
 
     /// Loads a crate in place of the one before: its root file has the text `text`, its other files are read as the `mod`
     /// lines name them. `path` is the root file as the user named it.
     pub fn load(&mut self, path: &Path, text: &str, options: &CrateOptions) -> Result<LoadedCrate> {
-        self.user.load(&mut self.db, &mut self.files, &self.graph, path, text, options)
+        self.user.load(&mut self.db, &mut self.files, path, text, options)
     }
 
     /// The files of the user's crate, as the user would name them.

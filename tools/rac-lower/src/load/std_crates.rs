@@ -14,7 +14,7 @@ use ra_ap_ide_db::RootDatabase;
 use ra_ap_span::Edition;
 use ra_ap_vfs::FileId;
 use ra_ap_vfs::file_set::FileSet;
-use rac_sysroot::{Cfg, StdSource};
+use rac_sysroot::StdSource;
 use rustc_hash::FxHashMap;
 use triomphe::Arc;
 
@@ -40,8 +40,6 @@ pub(super) struct StdGraph {
     pub workspace: Arc<CrateWorkspaceData>,
     /// How many source roots std has.
     pub roots: u32,
-    /// The cfg options of a user's crate.
-    pub base_cfgs: Vec<Cfg>,
 }
 
 impl StdGraph {
@@ -65,6 +63,7 @@ impl StdGraph {
             for path in source_files(&krate.source_root)? {
                 let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
                 let relative = path.strip_prefix(&krate.source_root).expect("a file lies under its folder");
+                let text = super::macro_paths::make_absolute(relative, text)?;
                 let name = krate.virtual_root.join(relative).display().to_string();
                 let id = files.add(path.clone(), name);
                 set.insert(id, VfsPath::new_real_path(path.display().to_string()));
@@ -111,7 +110,7 @@ impl StdGraph {
             order.push(id);
         }
         let crates = source.crates.iter().zip(order).map(|(krate, id)| (krate.name.clone(), id)).collect();
-        Ok(StdGraph { builder, crates, workspace, roots: roots.len() as u32, base_cfgs: Vec::new() })
+        Ok(StdGraph { builder, crates, workspace, roots: roots.len() as u32 })
     }
 
     /// The crates after they were put into the database.

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use ra_ap_base_db::salsa::Durability;
+use ra_ap_base_db::salsa::{Durability, Setter as _};
 use ra_ap_base_db::{
-    Crate, CrateDisplayName, CrateOrigin, Env, SourceDatabase as _, SourceRoot, SourceRootId, VfsPath,
+    Crate, CrateDisplayName, CrateOrigin, CratesIdMap, Env, SourceDatabase as _, SourceRoot, SourceRootId, VfsPath,
 };
 use ra_ap_hir_def::nameres::crate_def_map;
 use ra_ap_hir_def::nameres::diagnostics::DefDiagnosticKind;
@@ -43,9 +43,12 @@ impl CrateOptions {
     }
 }
 
-/// The files of the user's crate. Their numbers are used again for the next crate, so that rust-analyzer sees one crate
-/// whose text changes.
-pub(super) struct UserFiles {
+/// The user's crate in the database. It is there from the start and only changes, and so do its files' numbers: whatever is
+/// known of std stays valid, since nothing durable ever changes.
+pub(super) struct UserCrate {
+    krate: Crate,
+    /// The target's cfg options.
+    base_cfgs: Vec<Cfg>,
     root: SourceRootId,
     ids: Vec<FileId>,
     /// How many of the numbers are in use.
@@ -61,12 +64,43 @@ struct Loading {
     text: String,
 }
 
-impl UserFiles {
-    /// Reserves the number of the root file, so that the crate graph can hold the crate from the start.
-    pub fn reserve(db: &mut RootDatabase, files: &mut FileStore, root: u32) -> UserFiles {
-        let mut user = UserFiles { root: SourceRootId(root), ids: Vec::new(), used: 0 };
-        user.set(db, files, &[Loading { path: "/main.rs".into(), name: "main.rs".into(), text: String::new() }]);
-        user
+impl UserCrate {
+    /// Puts std's crates and an empty user's crate into the database.
+    pub fn reserve(
+        db: &mut RootDatabase,
+        files: &mut FileStore,
+        graph: &StdGraph,
+        base_cfgs: Vec<Cfg>,
+    ) -> Result<(UserCrate, CratesIdMap)> {
+        let file = files.add("/main.rs".into(), "main.rs".to_owned());
+        let mut builder = graph.builder.clone();
+        let id = builder.add_crate_root(
+            file,
+            Edition::Edition2021,
+            Some(CrateDisplayName::from_canonical_name("main")),
+            None,
+            super::cfg_options(&base_cfgs),
+            None,
+            Env::default(),
+            CrateOrigin::Local { repo: None, name: None },
+            Vec::new(),
+            false,
+            Arc::new(super::absolute(Path::new("/"))?),
+            graph.workspace.clone(),
+        );
+        // rustc knows `core` and `std` without an `extern crate` line, `alloc` only with one.
+        for (name, prelude) in [("core", true), ("alloc", false), ("std", true)] {
+            let to = *graph.crates.get(name).with_context(|| format!("the sysroot has no crate {name}"))?;
+            super::add_dep(&mut builder, id, name, to, prelude, true)?;
+        }
+        let crates = builder.set_in_db(db);
+        let mut user =
+            UserCrate { krate: crates[&id], base_cfgs, root: SourceRootId(graph.roots), ids: vec![file], used: 0 };
+        let options = CrateOptions { name: "main".to_owned(), edition: "2021".to_owned(), cfgs: Vec::new() };
+        user.set_files(db, files, &[Loading { path: "/main.rs".into(), name: "main.rs".into(), text: String::new() }]);
+        // Set once more, as what may change at any time.
+        user.set_options(db, Path::new("/main.rs"), &options)?;
+        Ok((user, crates))
     }
 
     /// The crate's files.
@@ -75,7 +109,7 @@ impl UserFiles {
     }
 
     /// Makes the crate consist of these files.
-    fn set(&mut self, db: &mut RootDatabase, files: &mut FileStore, loading: &[Loading]) {
+    fn set_files(&mut self, db: &mut RootDatabase, files: &mut FileStore, loading: &[Loading]) {
         self.used = loading.len();
         let mut set = FileSet::default();
         for (i, file) in loading.iter().enumerate() {
@@ -97,7 +131,6 @@ impl UserFiles {
         &mut self,
         db: &mut RootDatabase,
         files: &mut FileStore,
-        graph: &StdGraph,
         path: &Path,
         text: &str,
         options: &CrateOptions,
@@ -105,8 +138,9 @@ impl UserFiles {
         let absolute: PathBuf = super::absolute(path)?.into();
         let mut loading = vec![Loading { path: absolute, name: path.to_path_buf(), text: text.to_owned() }];
         read_includes(&mut loading, 0);
-        self.set(db, files, &loading);
-        let krate = self.set_crate(db, graph, &loading[0].path, options)?;
+        self.set_files(db, files, &loading);
+        self.set_options(db, &loading[0].path, options)?;
+        let krate = self.krate;
         // Each round finds the modules one level further down.
         loop {
             let known = loading.len();
@@ -125,7 +159,7 @@ impl UserFiles {
             if loading.len() == known {
                 break;
             }
-            self.set(db, files, &loading);
+            self.set_files(db, files, &loading);
         }
         Ok(LoadedCrate {
             krate,
@@ -135,40 +169,23 @@ impl UserFiles {
         })
     }
 
-    fn set_crate(
-        &self,
-        db: &mut RootDatabase,
-        graph: &StdGraph,
-        root_path: &Path,
-        options: &CrateOptions,
-    ) -> Result<Crate> {
+    fn set_options(&self, db: &mut RootDatabase, root_path: &Path, options: &CrateOptions) -> Result<()> {
         let edition: Edition =
             options.edition.parse().map_err(|_| anyhow::anyhow!("`{}` is not an edition", options.edition))?;
-        let mut builder = graph.builder.clone();
+        let folder = root_path.parent().unwrap_or(Path::new("/"));
+        let mut data = self.krate.data(db).clone();
+        data.edition = edition;
+        data.proc_macro_cwd = Arc::new(super::absolute(folder)?);
+        self.krate.set_data(db).with_durability(Durability::LOW).to(data);
+        let mut extra = self.krate.extra_data(db).clone();
+        extra.display_name = Some(CrateDisplayName::from_canonical_name(&options.name));
+        self.krate.set_extra_data(db).with_durability(Durability::LOW).to(extra);
+        let cfgs = super::cfg_options(self.base_cfgs.iter().chain(&options.cfgs));
+        self.krate.set_cfg_options(db).with_durability(Durability::LOW).to(cfgs);
         let mut env = Env::default();
         env.extend(std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))));
-        let folder = root_path.parent().unwrap_or(Path::new("/"));
-        let id = builder.add_crate_root(
-            self.ids[0],
-            edition,
-            Some(CrateDisplayName::from_canonical_name(&options.name)),
-            None,
-            super::cfg_options(graph.base_cfgs.iter().chain(&options.cfgs)),
-            None,
-            env,
-            CrateOrigin::Local { repo: None, name: None },
-            Vec::new(),
-            false,
-            Arc::new(super::absolute(folder)?),
-            graph.workspace.clone(),
-        );
-        // rustc knows `core` and `std` without an `extern crate` line, `alloc` only with one.
-        for (name, prelude) in [("core", true), ("alloc", false), ("std", true)] {
-            let to = *graph.crates.get(name).with_context(|| format!("the sysroot has no crate {name}"))?;
-            super::add_dep(&mut builder, id, name, to, prelude, true)?;
-        }
-        let crates = builder.set_in_db(db);
-        Ok(crates[&id])
+        self.krate.set_env(db).with_durability(Durability::LOW).to(env);
+        Ok(())
     }
 
     /// The paths at which modules without a body may have their files.

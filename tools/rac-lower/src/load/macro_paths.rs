@@ -1,0 +1,69 @@
+//! Paths in std's `macro` items, made absolute.
+//!
+//! The names in the expansion of a `macro` (2.0) are looked up where the macro is written; rust-analyzer looks them up where it is
+//! called. For the few macros of std that depend on it, the paths are spelled out as the text is loaded; no line moves.
+
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+
+/// A file of std's, what it says and what it has to say.
+type Fix = (&'static str, &'static str, &'static str);
+
+const FIXES: &[Fix] = &[
+    (
+        "core/src/intrinsics/mod.rs",
+        "        const_eval_select(($($val,)*), compiletime, runtime)",
+        "        $crate::intrinsics::const_eval_select(($($val,)*), compiletime, runtime)",
+    ),
+    (
+        "std/src/sys/pal/unix/weak/mod.rs",
+        "        pub(crate) use weak_linkage::weak;",
+        "        pub(crate) use weak_linkage::{ExternWeak, weak};",
+    ),
+    (
+        "std/src/sys/pal/unix/weak/mod.rs",
+        "pub(crate) use dlsym::weak as dlsym;",
+        "pub(crate) use dlsym::{DlsymWeak, weak as dlsym};",
+    ),
+    (
+        "std/src/sys/pal/unix/weak/weak_linkage.rs",
+        "let ref $name: ExternWeak<",
+        "let ref $name: $crate::sys::pal::weak::ExternWeak<",
+    ),
+    (
+        "std/src/sys/pal/unix/weak/weak_linkage.rs",
+        "            ExternWeak::new(unsafe { $name })",
+        "            $crate::sys::pal::weak::ExternWeak::new(unsafe { $name })",
+    ),
+    (
+        "std/src/sys/pal/unix/weak/dlsym.rs",
+        "static DLSYM: DlsymWeak<",
+        "static DLSYM: $crate::sys::pal::weak::DlsymWeak<",
+    ),
+    (
+        "std/src/sys/pal/unix/weak/dlsym.rs",
+        "let Ok(name) = CStr::from_bytes_with_nul(",
+        "let Ok(name) = $crate::ffi::CStr::from_bytes_with_nul(",
+    ),
+    (
+        "std/src/sys/pal/unix/weak/dlsym.rs",
+        "            unsafe { DlsymWeak::new(name) }",
+        "            unsafe { $crate::sys::pal::weak::DlsymWeak::new(name) }",
+    ),
+    (
+        "std/src/sys/pal/unix/weak/syscall.rs",
+        "            weak!(fn $name",
+        "            $crate::sys::pal::weak::weak!(fn $name",
+    ),
+];
+
+/// The text of the file with this path under std's source folder, its macros' paths made absolute. A file that does not say
+/// what is expected is of another version.
+pub fn make_absolute(path: &Path, mut text: String) -> Result<String> {
+    for (file, from, to) in FIXES.iter().filter(|(file, ..)| path == Path::new(file)) {
+        ensure!(text.contains(from), "std's {file} is not the expected one: no `{}`", from.trim());
+        text = text.replacen(from, to, 1);
+    }
+    Ok(text)
+}

@@ -4,6 +4,7 @@
 //! rust-analyzer only through [`types::TypeFacts`].
 
 pub mod box_derefs;
+pub mod dead_temps;
 pub mod drop_elaboration;
 mod facts;
 pub mod initialization;
@@ -29,6 +30,7 @@ pub fn run_passes(cx: &LowerCx<'_>, owner: Definition, mut body: Body) -> Lowere
     for promoted in &mut body.promoted {
         box_derefs::elaborate_box_derefs(&facts, promoted)?;
     }
+    dead_temps::remove_dead_temps(&mut body);
     simplify_cfg::simplify(&mut body);
     Ok(body)
 }

@@ -488,6 +488,60 @@ int main() {
 }
 
 #[test]
+fn inline_assembler() {
+    let mut b = Builder::new();
+    let (u64_ty, u32_ty, f64_ty) = (b.uint(8), b.uint(4), b.float(8));
+    let text = |text: &str| AsmPiece::Text(text.into());
+    let hole = |operand, modifier| AsmPiece::Placeholder { operand, modifier };
+    let asm = |template, operands, options: &[&str]| InlineAsm {
+        template,
+        operands,
+        options: options.iter().map(|option| option.to_string()).collect(),
+        clobber_abi: vec![],
+        target: Some(BasicBlock(1)),
+    };
+    let input = |reg: &str, index| AsmOperand::In { reg: reg.into(), value: copy(index) };
+    let output = |reg: &str, index| AsmOperand::Out { reg: reg.into(), late: true, place: Some(local(index)) };
+    let mut function = |name: &str, args: &[Ty], ret, asm| {
+        let blocks = vec![block(vec![], TerminatorKind::InlineAsm(Box::new(asm))), last(vec![])];
+        b.function(name, args, ret, &[], blocks);
+    };
+    // Callee-saved registers, explicit ones, the buffer's own register as operand.
+    let template =
+        vec![text("mov rbx, 1\nmov r15, rbx\nlea "), hole(2, None), text(", ["), hole(0, None), text(" + rdi * 4]")];
+    let rdi = AsmOperand::In { reg: "\"rdi\"".into(), value: copy(2) };
+    function("scaled", &[u64_ty, u64_ty], u64_ty, asm(template, vec![input("reg", 1), rdi, output("reg", 0)], &[]));
+    let template = vec![text("add "), hole(0, Some('e')), text(", 5")];
+    let both = AsmOperand::InOut { reg: "reg".into(), late: false, value: copy(1), place: Some(local(0)) };
+    function("plus_five", &[u32_ty], u32_ty, asm(template, vec![both], &["nostack"]));
+    let template = vec![
+        text("movaps "),
+        hole(0, None),
+        text(", "),
+        hole(1, None),
+        text("\n addsd "),
+        hole(0, None),
+        text(", "),
+        hole(1, None),
+    ];
+    let template: Vec<AsmPiece> = template
+        .into_iter()
+        .map(|piece| match piece {
+            // AT&T syntax has the destination last.
+            AsmPiece::Placeholder { operand, modifier } => AsmPiece::Placeholder { operand: 1 - operand, modifier },
+            text => text,
+        })
+        .collect();
+    let operands = vec![output("xmm_reg", 0), input("xmm_reg", 1)];
+    function("doubled", &[f64_ty], f64_ty, asm(template, operands, &["att_syntax"]));
+    b.run(
+        r#"
+uint64_t scaled(uint64_t, uint64_t); uint32_t plus_five(uint32_t); double doubled(double);
+int main() { CHECK(scaled(3, 10) == 43); CHECK(plus_five(37) == 42); CHECK(doubled(1.25) == 2.5); return bad; }"#,
+    );
+}
+
+#[test]
 fn unsupported_constructs_are_named() {
     let mut b = Builder::new();
     let unit = b.unit();

@@ -72,7 +72,7 @@ pub struct Failure {
 impl Session {
     /// Loads std.
     pub fn open(sysroot: &Sysroot, jobs: usize) -> Result<Session> {
-        Ok(Session { loaded: load::Session::open(sysroot)?, jobs: jobs.max(1) })
+        Ok(Session { loaded: load::Session::open(sysroot, jobs)?, jobs: jobs.max(1) })
     }
 
     /// Lowers a program. Errors in it are returned all at once.

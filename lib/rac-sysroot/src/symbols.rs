@@ -194,7 +194,8 @@ impl Reader {
                 note_crates(name, &mut self.crates);
                 if symbol.is_undefined() && !name.is_empty() {
                     used.insert(name.to_owned());
-                } else if symbol.is_definition() && symbol.is_global() {
+                } else if !symbol.is_undefined() && symbol.is_global() {
+                    // `is_definition` would leave out thread-locals.
                     self.define(read_symbol(&symbol, rlib)?);
                 }
             }

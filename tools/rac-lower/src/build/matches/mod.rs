@@ -2,14 +2,14 @@
 //!
 //! * [`pattern`]: HIR patterns as tests of places and bindings.
 //! * [`tree`]: the order of tests, shared between candidates.
-//! * [`tests`]: one test and its outcomes.
-//! * [`bindings`]: variables.
+//! * [`test`]: a single test and its outcomes.
+//! * [`bindings`]: the variables of a pattern.
 //! * [`lets`]: patterns outside of `match`.
 
 mod bindings;
 mod lets;
 mod pattern;
-mod tests;
+mod test;
 mod tree;
 
 use super::{Builder, Result, ScopeId, ScopeKind};

@@ -6,7 +6,7 @@
 //! tested in two places, except that alternatives of an or-pattern which bind variables become candidates of their own.
 
 use super::pattern::{FlatPat, MatchPair, PatBinding, TestCase};
-use super::tests::{Outcome, Test};
+use super::test::{Outcome, Test};
 use crate::build::{Builder, Result};
 use rac_mir::{BasicBlock, TerminatorKind};
 

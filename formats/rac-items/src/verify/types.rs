@@ -88,7 +88,7 @@ pub(super) fn check_acyclic(module: &Module, found: &mut Vec<String>) {
 pub(super) fn check_layouts(module: &Module, found: &mut Vec<String>) {
     for (i, data) in module.types.iter().enumerate() {
         let mut fault = |text: String| found.push(format!("type {i} ({}): {text}", data.name));
-        check_layout(module, &data.layout, &mut fault);
+        check_layout(&data.layout, &mut fault);
         match &data.kind {
             TyKind::Struct(fields) | TyKind::Tuple(fields) | TyKind::Closure(fields) | TyKind::Union(fields) => {
                 check_fields(module, &data.layout, fields, &mut fault);
@@ -109,7 +109,7 @@ pub(super) fn check_layouts(module: &Module, found: &mut Vec<String>) {
     }
 }
 
-fn check_layout(module: &Module, layout: &Layout, fault: &mut impl FnMut(String)) {
+fn check_layout(layout: &Layout, fault: &mut impl FnMut(String)) {
     if !layout.align.is_power_of_two() {
         return fault(format!("an alignment of {}", layout.align));
     }
@@ -141,7 +141,7 @@ fn check_layout(module: &Module, layout: &Layout, fault: &mut impl FnMut(String)
             fault("the tag is not inside".into());
         }
         for variant in variants {
-            check_layout(module, variant, fault);
+            check_layout(variant, fault);
         }
     }
 }

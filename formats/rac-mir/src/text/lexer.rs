@@ -294,7 +294,7 @@ impl Lexer<'_> {
         if is_word(first) {
             return Ok(Token::Word(self.take_while(is_word)));
         }
-        if first == '\'' && !self.rest.starts_with("'^") {
+        if first == '\'' && (self.rest.starts_with("'^'") || !self.rest.starts_with("'^")) {
             return self.char_or_lifetime();
         }
         let Some(punct) = PUNCTUATION.iter().find(|punct| self.rest.starts_with(**punct)) else {

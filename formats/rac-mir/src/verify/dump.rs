@@ -287,8 +287,13 @@ fn check_index(dump: &Dump<'_>, tables: &DumpTables<'_>, faults: &mut Vec<String
     if impls != dump.meta.trait_impls {
         faults.push("the table of trait impls is not that of the dump's impls".into());
     }
-    if !dump.meta.lang_items.is_sorted_by(|a, b| a.0 < b.0) {
-        faults.push("the lang items are not sorted by distinct names".into());
+    for pair in dump.meta.lang_items.windows(2) {
+        if pair[0].0 == pair[1].0 {
+            let (first, second) = (def_path(tables.defs, pair[0].1), def_path(tables.defs, pair[1].1));
+            faults.push(format!("the lang item {} is both {first} and {second}", pair[0].0));
+        } else if pair[0].0 > pair[1].0 {
+            faults.push(format!("the lang items are not sorted: {} before {}", pair[0].0, pair[1].0));
+        }
     }
     if let Some(main) = dump.meta.main
         && tables.defs[main.0 as usize].kind != DefKind::Fn

@@ -7,6 +7,7 @@
 pub mod alloc;
 pub mod arena;
 pub mod body;
+mod bound_order;
 pub mod builtin_impls;
 pub mod collect;
 mod const_switch;

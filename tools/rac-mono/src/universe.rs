@@ -248,7 +248,8 @@ impl<'a> Mono<'a> {
         match cell.get() {
             UNKNOWN => {
                 cell.set(IN_PROGRESS);
-                let global = self.mk(self.translate(dump, loaded.dump.ty(ty)?)?);
+                let kind = self.translate(dump, loaded.dump.ty(ty)?)?;
+                let global = self.mk(self.sort_bounds(kind)?);
                 cell.set(global.0);
                 Ok(global)
             }

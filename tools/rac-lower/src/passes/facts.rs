@@ -1,6 +1,7 @@
 //! [`TypeFacts`] of one body from rust-analyzer.
 
-use super::promote::{BodyContext, PromotedOwner};
+use super::promotable::BodyContext;
+use super::promote::PromotedOwner;
 use super::types::{Constness, TypeFacts, ValueQualifs};
 use crate::cx::LowerCx;
 use crate::defs::{BodyOwner, Definition};

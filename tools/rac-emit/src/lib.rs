@@ -25,8 +25,8 @@ use std::path::Path;
 pub struct Options {
     /// How much Cranelift optimizes.
     pub opt_level: OptLevel,
-    /// Its register allocator.
-    pub regalloc: Regalloc,
+    /// Its register allocator; by default the one that suits the level.
+    pub regalloc: Option<Regalloc>,
     /// Whether Cranelift's verifier looks at each function first.
     pub verify: bool,
     /// How many threads.

@@ -18,9 +18,9 @@ struct Args {
     #[arg(short = 'O', long, value_enum, value_name = "LEVEL", default_value = "none")]
     opt_level: OptLevel,
 
-    /// Which register allocator to use
-    #[arg(long, value_enum, value_name = "NAME", default_value = "backtracking")]
-    regalloc: Regalloc,
+    /// Which register allocator to use; by default the fast one without optimization, else the better one
+    #[arg(long, value_enum, value_name = "NAME")]
+    regalloc: Option<Regalloc>,
 }
 
 fn main() -> ExitCode {

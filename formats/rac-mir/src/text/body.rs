@@ -165,7 +165,7 @@ impl<N: BodyNames> BodyPrinter<'_, N> {
 
     fn positioned(&mut self, text: &str, span: SpanId) {
         let at = self.spans.reference(self.body, span);
-        let width = SPAN_COLUMN - self.indent * 4;
+        let width = SPAN_COLUMN.saturating_sub(self.indent * 4);
         self.line(&format!("{:width$} @{at}", format!("{text};")));
     }
 }

@@ -18,39 +18,30 @@ pub(super) struct Reader {
     pub consts: Interner<ConstData>,
 }
 
-const INTS: &[(&str, IntTy)] = &[
-    ("isize", IntTy::Isize),
-    ("i8", IntTy::I8),
-    ("i16", IntTy::I16),
-    ("i32", IntTy::I32),
-    ("i64", IntTy::I64),
-    ("i128", IntTy::I128),
-];
-const UINTS: &[(&str, UintTy)] = &[
-    ("usize", UintTy::Usize),
-    ("u8", UintTy::U8),
-    ("u16", UintTy::U16),
-    ("u32", UintTy::U32),
-    ("u64", UintTy::U64),
-    ("u128", UintTy::U128),
-];
-const FLOATS: &[(&str, FloatTy)] =
-    &[("f16", FloatTy::F16), ("f32", FloatTy::F32), ("f64", FloatTy::F64), ("f128", FloatTy::F128)];
-
 /// A type that is one word.
 fn primitive(word: &str) -> Option<TyKind> {
-    let find = |table: &[(&str, usize)]| table.iter().find(|(name, _)| *name == word).map(|(_, i)| *i);
-    if let Some((_, int)) = INTS.iter().find(|(name, _)| *name == word) {
-        return Some(TyKind::Int(*int));
-    }
-    if let Some((_, uint)) = UINTS.iter().find(|(name, _)| *name == word) {
-        return Some(TyKind::Uint(*uint));
-    }
-    if let Some((_, float)) = FLOATS.iter().find(|(name, _)| *name == word) {
-        return Some(TyKind::Float(*float));
-    }
-    let words = [TyKind::Bool, TyKind::Char, TyKind::Str];
-    find(&[("bool", 0), ("char", 1), ("str", 2)]).map(|i| words[i].clone())
+    Some(match word {
+        "bool" => TyKind::Bool,
+        "char" => TyKind::Char,
+        "str" => TyKind::Str,
+        "isize" => TyKind::Int(IntTy::Isize),
+        "i8" => TyKind::Int(IntTy::I8),
+        "i16" => TyKind::Int(IntTy::I16),
+        "i32" => TyKind::Int(IntTy::I32),
+        "i64" => TyKind::Int(IntTy::I64),
+        "i128" => TyKind::Int(IntTy::I128),
+        "usize" => TyKind::Uint(UintTy::Usize),
+        "u8" => TyKind::Uint(UintTy::U8),
+        "u16" => TyKind::Uint(UintTy::U16),
+        "u32" => TyKind::Uint(UintTy::U32),
+        "u64" => TyKind::Uint(UintTy::U64),
+        "u128" => TyKind::Uint(UintTy::U128),
+        "f16" => TyKind::Float(FloatTy::F16),
+        "f32" => TyKind::Float(FloatTy::F32),
+        "f64" => TyKind::Float(FloatTy::F64),
+        "f128" => TyKind::Float(FloatTy::F128),
+        _ => return None,
+    })
 }
 
 impl Reader {

@@ -10,6 +10,7 @@ use ra_ap_hir_def::src::HasSource as _;
 use ra_ap_hir_def::{AdtId, BlockId, HasModule as _, Lookup as _, ModuleId};
 use ra_ap_hir_expand::{HirFileId, InFile, MacroCallKind};
 use ra_ap_ide_db::RootDatabase;
+use ra_ap_syntax::ast::HasAttrs as _;
 use ra_ap_syntax::{TextRange, TextSize};
 
 use crate::defs::Definition;
@@ -55,6 +56,20 @@ pub fn source_key(db: &RootDatabase, file: HirFileId, offset: TextSize) -> Sourc
 /// The key of a syntax range.
 pub fn range_key(db: &RootDatabase, range: InFile<TextRange>) -> SourceKey {
     source_key(db, range.file_id, range.value.start())
+}
+
+/// The key of an item of a module or block.
+pub fn item_key(db: &RootDatabase, definition: Definition) -> SourceKey {
+    let Some(range) = item_range(db, definition) else { return SourceKey::default() };
+    let mut key = range_key(db, range);
+    // An attribute like `#[rustfmt::skip]` is resolved as a macro's is, and expands to what it stands on.
+    if let Definition::Impl(id) = definition
+        && let Some(own) = key.0.last().copied()
+        && id.lookup(db).source(db).value.attrs().any(|attr| attr.path().is_some_and(|path| path.qualifier().is_some()))
+    {
+        key.0.insert(key.0.len() - 1, Step { through_call: 1, ..own });
+    }
+    key
 }
 
 /// Where a definition of a module, block, impl, trait or `extern` block is written; `None` for what is no item.

@@ -18,7 +18,7 @@ use ra_ap_ide_db::RootDatabase;
 use rac_mir::DefKind;
 use rustc_hash::FxHashMap;
 
-use super::order::{SourceKey, block_range, item_range, module_of, range_key};
+use super::order::{SourceKey, block_range, item_key, item_range, module_of, range_key};
 use crate::cx::LowerCx;
 use crate::defs::{BodyOwner, Definition};
 use crate::derive::derived_impls;
@@ -161,7 +161,7 @@ impl<'db> LowerCx<'db> {
         definitions
             .into_iter()
             .map(|(definition, skip)| Child {
-                key: item_range(self.db, definition).map_or_else(SourceKey::default, |range| range_key(self.db, range)),
+                key: item_key(self.db, definition),
                 definition,
                 class: self.class(definition),
                 skip,

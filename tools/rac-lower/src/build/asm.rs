@@ -4,10 +4,10 @@ use super::{Builder, Result};
 use ra_ap_hir_def::hir::{
     AsmOperand as HirOperand, ExprId, InlineAsm as HirAsm, InlineAsmKind, InlineAsmRegOrRegClass,
 };
-use ra_ap_hir_expand::InFile;
 use ra_ap_hir_expand::name::Name;
-use ra_ap_syntax::AstToken as _;
+use ra_ap_hir_expand::{HirFileId, InFile};
 use ra_ap_syntax::ast;
+use ra_ap_syntax::{AstNode as _, AstToken as _};
 use rac_mir::{AsmOperand, AsmPiece, InlineAsm, Operand, Place, TerminatorKind};
 
 impl Builder<'_, '_> {
@@ -77,21 +77,16 @@ impl Builder<'_, '_> {
 
     /// The template's text, its strings one per line, and the clobbered ABIs: rust-analyzer keeps neither.
     fn asm_syntax(&self, expr: ExprId) -> Result<(String, Vec<String>)> {
-        let syntax = self.source_map.expr_syntax(expr).ok().and_then(|source: InFile<_>| {
-            let root = source.file_id.parse_or_expand(self.db());
-            source.value.to_node(&root).left()
-        });
-        let Some(ast::Expr::AsmExpr(asm)) = syntax else { return self.fail("asm! without its syntax") };
+        let Ok(source) = self.source_map.expr_syntax(expr) else { return self.fail("asm! without its syntax") };
+        let root = source.file_id.parse_or_expand(self.db());
+        let Some(ast::Expr::AsmExpr(asm)) = source.value.to_node(&root).left() else {
+            return self.fail("asm! without its syntax");
+        };
         let mut lines = Vec::new();
         for part in asm.template() {
-            let text = match &part {
-                ast::Expr::Literal(literal) => match literal.kind() {
-                    ast::LiteralKind::String(text) => text.value().ok().map(|text| text.into_owned()),
-                    _ => None,
-                },
-                _ => None,
+            let Some(text) = self.template_string(source.file_id, part) else {
+                return self.fail("an asm template that is no string literal");
             };
-            let Some(text) = text else { return self.fail("an asm template that is no string literal") };
             lines.push(text);
         }
         let clobbers = asm.asm_pieces().filter_map(|piece| match piece {
@@ -102,6 +97,23 @@ impl Builder<'_, '_> {
             _ => None,
         });
         Ok((lines.join("\n"), clobbers.collect()))
+    }
+
+    /// A string of a template: a literal, or a macro call that expands to one.
+    fn template_string(&self, file: HirFileId, part: ast::Expr) -> Option<String> {
+        match part {
+            ast::Expr::Literal(literal) => match literal.kind() {
+                ast::LiteralKind::String(text) => Some(text.value().ok()?.into_owned()),
+                _ => None,
+            },
+            ast::Expr::MacroExpr(call) => {
+                let call = self.source_map.expansion(InFile::new(file, &call.macro_call()?))?;
+                let file = HirFileId::from(call);
+                let expansion = file.parse_or_expand(self.db());
+                self.template_string(file, expansion.descendants().find_map(ast::Expr::cast)?)
+            }
+            _ => None,
+        }
     }
 }
 

@@ -1,11 +1,19 @@
 //! Assignment, to a place or destructuring.
 
-use super::{Builder, DropKind, Result, ScopeKind};
+use super::{Builder, DropKind, Result, ScopeId, ScopeKind};
 use ra_ap_hir_def::VariantId;
 use ra_ap_hir_def::hir::{Expr, ExprId, Pat, PatId};
 use ra_ap_hir_ty::next_solver::{Ty, TyKind};
 use ra_ap_rustc_type_ir::inherent::IntoKind as _;
 use rac_mir::{FieldIdx, Local, Operand, Place, PlaceElem, Rvalue, StatementKind, TerminatorKind, UnwindAction};
+
+/// The parts of a destructured value.
+struct Parts {
+    /// The scope that they live in.
+    scope: ScopeId,
+    /// The targets with the temporaries that hold what is assigned to them.
+    taken: Vec<(ExprId, Local)>,
+}
 
 impl<'db> Builder<'_, 'db> {
     /// `target = value`: the value first.
@@ -36,35 +44,42 @@ impl<'db> Builder<'_, 'db> {
         self.assign(place, Rvalue::Use(value));
     }
 
-    /// `(a, b.c) = value`: all parts are taken out first, then assigned in order.
+    /// `(a, b.c) = value` is `{ let (x, y) = value; a = x; b.c = y; }`: all parts are taken out first, what is left of the value is
+    /// dropped, then the parts are assigned in order.
     fn lower_destructuring(&mut self, target: PatId, value: ExprId) -> Result {
-        self.in_scope(ScopeKind::Terminating, |this| {
-            let source = this.as_place(value)?;
-            let ty = this.adjusted_ty(value);
-            let mut parts = Vec::new();
-            this.take_parts(target, source, ty, &mut parts)?;
-            for (expr, part) in parts {
-                let ty = this.local_ty(part);
-                let place = this.as_place(expr)?;
-                this.assign_to(&place, ty, Operand::Move(part.into()));
+        self.in_scope(ScopeKind::Node, |this| {
+            let scope = this.local_scope();
+            let mut parts = Parts { scope, taken: Vec::new() };
+            this.in_scope(ScopeKind::Terminating, |this| {
+                let source = this.as_place(value)?;
+                let ty = this.adjusted_ty(value);
+                this.take_parts(target, source, ty, &mut parts)
+            })?;
+            for (expr, part) in parts.taken {
+                this.in_scope(ScopeKind::Terminating, |this| {
+                    let ty = this.local_ty(part);
+                    let place = this.as_place(expr)?;
+                    this.assign_to(&place, ty, Operand::Move(part.into()));
+                    Ok(())
+                })?;
             }
             Ok(())
         })
     }
 
-    fn take_parts(&mut self, pat: PatId, source: Place, ty: Ty<'db>, parts: &mut Vec<(ExprId, Local)>) -> Result {
+    fn take_parts(&mut self, pat: PatId, source: Place, ty: Ty<'db>, parts: &mut Parts) -> Result {
         match &self.store[pat] {
             Pat::Wild | Pat::Rest => Ok(()),
             Pat::Expr(expr) if matches!(self.expr(*expr), Expr::Underscore) => Ok(()),
             Pat::Expr(expr) => {
-                let scope = self.local_scope();
+                let scope = parts.scope;
                 let part = self.temp(ty);
                 self.push(StatementKind::StorageLive(part));
                 self.schedule_drop(scope, part, DropKind::Storage);
                 let value = self.consume(source, ty);
                 self.assign(&part.into(), Rvalue::Use(value));
                 self.schedule_drop(scope, part, DropKind::Value);
-                parts.push((*expr, part));
+                parts.taken.push((*expr, part));
                 Ok(())
             }
             Pat::Tuple { args, ellipsis } => {

@@ -1,11 +1,10 @@
 //! Statics as places.
 
-use super::{Builder, Result, hir_mutability};
+use super::{Builder, Result};
 use ra_ap_hir_def::signatures::{StaticFlags, StaticSignature};
 use ra_ap_hir_def::src::HasSource as _;
 use ra_ap_hir_def::{ItemContainerId, Lookup as _, StaticId};
 use ra_ap_hir_ty::next_solver::Ty;
-use ra_ap_rustc_type_ir::inherent::Ty as _;
 use ra_ap_syntax::ast::HasAttrs as _;
 use rac_mir::{ConstKind, Mutability, Operand, Place, PlaceElem, Rvalue};
 

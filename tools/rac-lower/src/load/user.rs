@@ -164,7 +164,7 @@ impl UserCrate {
         Ok(LoadedCrate {
             krate,
             name: options.name.clone(),
-            disambiguator: disambiguator(&options.name),
+            disambiguator: rac_symbol::stable_crate_id(&options.name, true, &[]),
             edition: options.edition.parse().context("not an edition")?,
         })
     }
@@ -252,9 +252,4 @@ fn normalize(path: &Path) -> PathBuf {
         }
     }
     out
-}
-
-/// A user's crate is told apart by its name alone.
-fn disambiguator(name: &str) -> u64 {
-    xxhash_rust::xxh3::xxh3_64(name.as_bytes())
 }

@@ -7,7 +7,7 @@ use super::{Interp, float};
 use crate::unsize::UnsizeMetadata;
 use anyhow::{Context, Result, bail};
 use rac_mir::{CastKind, Ty, TyKind};
-use rac_target::layout::{BackendRepr, Scalar as ScalarLayout};
+use rac_target::layout::BackendRepr;
 
 impl Interp<'_, '_> {
     /// Evaluates a cast into a place of the target type.
@@ -126,20 +126,5 @@ impl Interp<'_, '_> {
             }
             _ => bail!("`{}` does not coerce to `{}`", self.cx.ty_name(value.ty), self.cx.ty_name(dest.ty)),
         }
-    }
-
-    /// Whether a type's layout is a scalar that excludes a value.
-    pub fn excludes(&self, ty: Ty, value: u128) -> Result<bool> {
-        Ok(match self.layout(ty)?.backend_repr {
-            BackendRepr::Scalar(ScalarLayout::Initialized { valid_start, valid_end, .. }) => {
-                let contains = if valid_start <= valid_end {
-                    (valid_start..=valid_end).contains(&value)
-                } else {
-                    value >= valid_start || value <= valid_end
-                };
-                !contains
-            }
-            _ => false,
-        })
     }
 }

@@ -16,10 +16,16 @@ impl Frame {
 }
 
 impl Interp<'_, '_> {
-    /// An error with the position of the innermost call, and the calls that led there.
+    /// An error with its position and the calls that led there. Like a panic's, the position is the caller's of functions with
+    /// `#[track_caller]`.
     pub fn locate(&self, error: anyhow::Error) -> anyhow::Error {
         let mut text = format!("{error:#}");
-        for (depth, frame) in self.frames.iter().rev().take(MAX_CALLS).enumerate() {
+        let tracks = |frame: &&Frame| match &frame.instance {
+            Some(instance) => self.cx.requires_caller_location(instance).unwrap_or(false),
+            None => false,
+        };
+        let frames: Vec<&Frame> = self.frames.iter().rev().skip_while(tracks).collect();
+        for (depth, frame) in frames.iter().take(MAX_CALLS).enumerate() {
             let place = match frame.position() {
                 Some(span) => format!("at {}", self.cx.span_text(span)),
                 None => "at an unknown position".to_owned(),
@@ -31,8 +37,8 @@ impl Interp<'_, '_> {
             let indent = if depth == 0 { "" } else { "called " };
             text.push_str(&format!("\n  {indent}{place}{function}"));
         }
-        if let Some(more) = self.frames.len().checked_sub(MAX_CALLS + 1) {
-            text.push_str(&format!("\n  … and {} more calls", more + 1));
+        if frames.len() > MAX_CALLS {
+            text.push_str(&format!("\n  … and {} more calls", frames.len() - MAX_CALLS));
         }
         anyhow::Error::msg(text)
     }

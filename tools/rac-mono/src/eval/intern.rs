@@ -4,7 +4,7 @@ use super::Interp;
 use super::memory::{Scalar, is_local};
 use super::value::{Place, Value};
 use crate::alloc::{AllocId, Allocation, ConstValue, GlobalAlloc, ScalarConst};
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use rac_mir::{AdtFlags, Ty, TyKind};
 use rac_target::layout::BackendRepr;
 use rustc_hash::FxHashMap;
@@ -82,6 +82,19 @@ impl Interp<'_, '_> {
         let relocs = self.intern_relocs(&mut interned, relocs);
         self.intern_pending(&mut interned, mutable)?;
         Ok(Allocation { bytes, relocs, align, mutable: root_mutable })
+    }
+
+    /// Checks that a scalar is one that its type has. An address is never one of the few numbers that are excluded.
+    fn check_valid(&self, scalar: Scalar, layout: rac_target::layout::Scalar, ty: Ty) -> Result<()> {
+        let rac_target::layout::Scalar::Initialized { valid_start, valid_end, .. } = layout else { return Ok(()) };
+        let valid = match scalar {
+            Scalar::Ptr { .. } => true,
+            Scalar::Uninit => bail!("a part of a value of type `{}` is not initialised", self.cx.ty_name(ty)),
+            Scalar::Bits { bits, .. } if valid_start <= valid_end => (valid_start..=valid_end).contains(&bits),
+            Scalar::Bits { bits, .. } => bits >= valid_start || bits <= valid_end,
+        };
+        ensure!(valid, "a value of type `{}` has bits that no such value has", self.cx.ty_name(ty));
+        Ok(())
     }
 
     fn intern_scalar(&self, interned: &mut Interned, scalar: Scalar, size: u64) -> Result<ScalarConst> {

@@ -9,6 +9,7 @@ use super::value::{Place, Typed, Value, primitive};
 use super::{Interp, float};
 use crate::instance::Instance;
 use crate::ty::type_arg;
+use crate::validity::Validity;
 use anyhow::{Context, Result, bail, ensure};
 use rac_mir::{BasicBlock, BinOp, TyKind, UnOp};
 use rac_target::layout::{BackendRepr, Primitive};
@@ -315,36 +316,28 @@ impl Interp<'_, '_> {
                 let offset = layout.for_variant(variant.bits()? as u32).field_offset(field.bits()? as usize);
                 self.write_scalar(dest, Scalar::usize(offset))?;
             }
-            ("assert_inhabited", []) => {
-                let ty = type_arg(&instance.args, 0)?;
-                ensure!(
-                    !self.layout(ty)?.uninhabited,
-                    "a value of the uninhabited type `{}` is made",
-                    self.cx.ty_name(ty)
-                );
-            }
-            ("assert_zero_valid", []) => {
-                let ty = type_arg(&instance.args, 0)?;
-                ensure!(
-                    !self.layout(ty)?.uninhabited && !self.excludes(ty, 0)?,
-                    "a value of type `{}` is made of zeros, which is not valid",
-                    self.cx.ty_name(ty)
-                );
-            }
+            ("assert_inhabited", []) => self.assert_valid(instance, Validity::Inhabited, "made")?,
+            ("assert_zero_valid", []) => self.assert_valid(instance, Validity::Zero, "made of zeros")?,
             ("assert_mem_uninitialized_valid", []) => {
-                let ty = type_arg(&instance.args, 0)?;
-                ensure!(
-                    !self.layout(ty)?.uninhabited,
-                    "a value of the uninhabited type `{}` is made",
-                    self.cx.ty_name(ty)
-                );
+                self.assert_valid(instance, Validity::Uninit, "left uninitialised")?
             }
             _ => return Ok(false),
         }
         Ok(true)
     }
 
-    /// Sign and width of an integer type that a value has, for messages.
+    /// Checks what an `assert_*` intrinsic demands of its type.
+    fn assert_valid(&self, instance: &Instance, demand: Validity, what: &str) -> Result<()> {
+        let ty = type_arg(&instance.args, 0)?;
+        ensure!(
+            self.cx.is_valid(ty, demand)?,
+            "a value of type `{}` is {what}, which is not valid",
+            self.cx.ty_name(ty)
+        );
+        Ok(())
+    }
+
+    /// An integer in decimal, for messages.
     pub fn number(&self, value: &Typed) -> Result<String> {
         let int = Int::of(primitive(&value.layout)?)?;
         let bits = truncate(value.bits()?, int.size);

@@ -98,7 +98,8 @@ impl Mono<'_> {
         if let Some(known) = self.const_values.get(&key) {
             return Ok(known);
         }
-        let value = self.evaluating(&key, "the constant", || {
+        let what = if promoted.is_some() { "a constant expression in" } else { "the constant" };
+        let value = self.evaluating(&key, what, || {
             let body = self.const_body(def, &key.1, promoted)?;
             let mut interp = Interp::new(self);
             let place = interp.run(&body)?;

@@ -48,39 +48,44 @@ pub type Lowered<T> = Result<T, Unsupported>;
 
 /// An append-only set with dense numbers, shared by threads.
 pub struct Interner<T> {
-    inner: RwLock<(FxHashMap<Arc<T>, u32>, Vec<Arc<T>>)>,
+    inner: RwLock<Interned<T>>,
+}
+
+struct Interned<T> {
+    ids: FxHashMap<Arc<T>, u32>,
+    values: Vec<Arc<T>>,
 }
 
 impl<T> Default for Interner<T> {
     fn default() -> Interner<T> {
-        Interner { inner: RwLock::default() }
+        Interner { inner: RwLock::new(Interned { ids: FxHashMap::default(), values: Vec::new() }) }
     }
 }
 
 impl<T: Hash + Eq> Interner<T> {
     /// The number of `value`, new if it is new.
     pub fn intern(&self, value: T) -> u32 {
-        if let Some(&id) = self.inner.read().expect("interner lock").0.get(&value) {
+        if let Some(&id) = self.inner.read().expect("interner lock").ids.get(&value) {
             return id;
         }
         let mut inner = self.inner.write().expect("interner lock");
-        if let Some(&id) = inner.0.get(&value) {
+        if let Some(&id) = inner.ids.get(&value) {
             return id;
         }
-        let (value, id) = (Arc::new(value), inner.1.len() as u32);
-        inner.0.insert(value.clone(), id);
-        inner.1.push(value);
+        let (value, id) = (Arc::new(value), inner.values.len() as u32);
+        inner.ids.insert(value.clone(), id);
+        inner.values.push(value);
         id
     }
 
     /// The value with this number.
     pub fn get(&self, id: u32) -> Arc<T> {
-        self.inner.read().expect("interner lock").1[id as usize].clone()
+        self.inner.read().expect("interner lock").values[id as usize].clone()
     }
 
     /// How many values there are.
     pub fn len(&self) -> usize {
-        self.inner.read().expect("interner lock").1.len()
+        self.inner.read().expect("interner lock").values.len()
     }
 
     /// Whether there is none.

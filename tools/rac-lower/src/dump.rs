@@ -13,7 +13,10 @@ use ra_ap_hir_expand::name::Name;
 use ra_ap_intern::sym;
 use rac_mir::dump::{DumpBuilder, Meta, Provenance};
 use rac_mir::map::{IdMap, MapIds as _};
-use rac_mir::{BodyRecord, Const, ConstData, CrateInfo, Def, DefId, FileId, Item, Span, Ty, TyKind};
+use rac_mir::{
+    BodyRecord, Const, ConstData, CrateInfo, Def, DefId, DefPathHash, ExistentialPredicate, FileId, Item, Span, Ty,
+    TyKind,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::cx::LowerCx;
@@ -65,6 +68,7 @@ pub fn assemble(
         order.iter().enumerate().map(|(i, definition)| (*definition, DefId(i as u32))).collect();
     let mut numbering = Renumbering {
         defs: (0..cx.tables.defs.len() as u32).map(|id| new_ids[&*cx.tables.defs.get(id)]).collect(),
+        hashes: order.iter().map(|definition| hashes.hash(*definition)).collect(),
         new_types: vec![None; cx.tables.types.len()],
         new_consts: vec![None; cx.tables.consts.len()],
         new_files: FxHashMap::default(),
@@ -115,13 +119,17 @@ pub fn assemble(
             });
         }
     }
+    let mut global_asm = Vec::new();
+    for krate in crates {
+        global_asm.extend(cx.global_asm(krate.krate)?);
+    }
     let names = cx.tables.files.names();
     let meta = Meta {
         crates: infos,
         files: numbering.files.iter().map(|file| names[file.0 as usize].clone()).collect(),
         lang_items: lang_items(cx, &order[..own_count], &new_ids),
         main: if is_binary { Some(main_function(cx, crates, &new_ids)?) } else { None },
-        global_asm: Vec::new(),
+        global_asm,
         link_libs: link_libs(cx, &order[..own_count]),
         ..Meta::default()
     };
@@ -144,6 +152,8 @@ pub fn assemble(
 struct Renumbering<'a, 'db> {
     cx: &'a LowerCx<'db>,
     defs: Vec<DefId>,
+    /// Path hashes by new number.
+    hashes: Vec<DefPathHash>,
     new_types: Vec<Option<Ty>>,
     new_consts: Vec<Option<Const>>,
     new_files: FxHashMap<FileId, FileId>,
@@ -160,6 +170,14 @@ impl IdMap for Renumbering<'_, '_> {
         // Parts come before what they are part of.
         let mut kind = (*self.cx.kind(ty)).clone();
         kind.map_ids(self);
+        if let TyKind::Dynamic { predicates, .. } = &mut kind {
+            // rust-analyzer's order is that of its ids.
+            predicates.sort_by_key(|predicate| match predicate {
+                ExistentialPredicate::Trait { .. } => (0, None),
+                ExistentialPredicate::Projection { def, .. } => (1, Some(self.hashes[def.0 as usize])),
+                ExistentialPredicate::AutoTrait(def) => (2, Some(self.hashes[def.0 as usize])),
+            });
+        }
         let new = Ty(self.types.len() as u32);
         self.types.push(kind);
         self.new_types[ty.0 as usize] = Some(new);

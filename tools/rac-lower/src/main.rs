@@ -151,3 +151,29 @@ fn is_current(path: &Path) -> bool {
     dump.provenance.producer == rac_lower::dump::producer()
         && dump.check_toolchain(rac_sysroot::COMMIT_HASH, rac_sysroot::HOST).is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory as _;
+        Args::command().debug_assert();
+        assert!(Args::try_parse_from(["rac-lower", "--sysroot", "x.rs"]).is_err());
+        assert!(Args::try_parse_from(["rac-lower", "x.rs", "--edition", "2020"]).is_err());
+    }
+
+    #[test]
+    fn crate_names_are_identifiers() {
+        assert!(crate_name("my_tool").is_ok());
+        assert!(matches!(crate_name("my-tool"), Err(Error::Usage(_))));
+        assert!(crate_name("").is_err() && crate_name("1st").is_err());
+    }
+
+    #[test]
+    fn dep_info_is_a_rule_and_empty_rules() {
+        let files = [PathBuf::from("a b.rs"), PathBuf::from("c.rs")];
+        assert_eq!(dep_info(Path::new("x.mir"), &files), "x.mir: a\\ b.rs c.rs\n\na\\ b.rs:\n\nc.rs:\n");
+    }
+}

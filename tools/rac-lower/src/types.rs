@@ -1,6 +1,8 @@
 //! rust-analyzer's types, generic arguments, constants and signatures as rac-mir's, regions erased.
 
-use ra_ap_hir_ty::db::{GeneralConstId, HirDatabase as _};
+use ra_ap_hir_def::expr_store::ExpressionStore;
+use ra_ap_hir_def::hir::{Expr, ExprId};
+use ra_ap_hir_ty::db::{AnonConstId, GeneralConstId, HirDatabase as _};
 use ra_ap_hir_ty::next_solver as ns;
 use ra_ap_hir_ty::next_solver::abi::Safety;
 use ra_ap_rustc_type_ir as ir;
@@ -244,8 +246,8 @@ impl<'db> LowerCx<'db> {
         ConstData { ty: self.mk_ty(TyKind::Error), kind: ConstKind::Error }
     }
 
-    /// A constant that is still an expression. One without generic arguments is evaluated if it is an integer, so that
-    /// equal lengths are equal constants.
+    /// A constant that is still an expression. Plain arithmetic is evaluated, so that equal lengths are equal constants; calls
+    /// are not: they may ask for the size of a type, and rust-analyzer's layouts are not always rustc's.
     fn unevaluated(&self, konst: ns::UnevaluatedConst<'db>) -> ConstData {
         let (def, ty) = match konst.def.0 {
             GeneralConstId::ConstId(id) => {
@@ -255,6 +257,7 @@ impl<'db> LowerCx<'db> {
             GeneralConstId::AnonConstId(id) => {
                 let ty = id.loc(self.db).ty.get().instantiate(self.interner(), konst.args).skip_norm_wip();
                 if matches!(ty.kind(), ns::TyKind::Int(_) | ns::TyKind::Uint(_) | ns::TyKind::Bool | ns::TyKind::Char)
+                    && !self.calls_something(id)
                     && let Ok(value) = self.db.anon_const_eval(id, konst.args, None)
                     && value.memory.len() <= 16
                 {
@@ -267,6 +270,16 @@ impl<'db> LowerCx<'db> {
         };
         let kind = ConstKind::Unevaluated { def, args: self.args(konst.args), promoted: None };
         ConstData { ty: self.ty(ty), kind }
+    }
+
+    fn calls_something(&self, konst: AnonConstId<'db>) -> bool {
+        fn visit(store: &ExpressionStore, expr: ExprId) -> bool {
+            let mut found = matches!(store[expr], Expr::Call { .. } | Expr::MethodCall { .. } | Expr::OffsetOf(_));
+            store.walk_child_exprs(expr, |child| found = found || visit(store, child));
+            found
+        }
+        let loc = konst.loc(self.db);
+        visit(ExpressionStore::of(self.db, loc.owner), loc.expr)
     }
 
     /// A type or const parameter's name, for people.

@@ -115,3 +115,29 @@ pub fn codegen_attrs(attrs: &[Attr]) -> CodegenAttrs {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_found_by_name() {
+        let tokens = Some("name=\"m\",kind=\"static\"".to_owned());
+        let link = Attr { name: "link".to_owned(), value: None, tokens };
+        assert_eq!(link.argument("name").as_deref(), Some("m"));
+        assert_eq!(link.argument("kind").as_deref(), Some("static"));
+        assert_eq!(link.argument("modifiers"), None);
+    }
+
+    #[test]
+    fn codegen_attributes_are_told_apart() {
+        let attr = |name: &str, tokens: Option<&str>| Attr {
+            name: name.to_owned(),
+            value: None,
+            tokens: tokens.map(str::to_owned),
+        };
+        let attrs = codegen_attrs(&[attr("inline", Some("never")), attr("cold", None), attr("doc", None)]);
+        assert_eq!(attrs, CodegenAttrs { inline: InlineAttr::Never, cold: true, ..CodegenAttrs::default() });
+        assert_eq!(codegen_attrs(&[attr("inline", None)]).inline, InlineAttr::Hint);
+    }
+}

@@ -5,6 +5,7 @@ pub mod attrs;
 mod closures;
 mod functions;
 mod generics;
+mod global_asm;
 mod impls;
 pub mod order;
 pub mod scopes;
@@ -30,8 +31,10 @@ pub use traits::assoc_definition;
 pub struct ItemTable {
     items: RwLock<FxHashMap<Definition, Lowered<Option<Arc<Item>>>>>,
     adts: RwLock<FxHashMap<AdtId, Arc<AdtItem>>>,
-    closures: RwLock<FxHashMap<(BodyOwner, ExprId), Lowered<Arc<ClosureItem>>>>,
+    closures: RwLock<FxHashMap<(BodyOwner, ExprId), LoweredClosure>>,
 }
+
+type LoweredClosure = Lowered<Arc<ClosureItem>>;
 
 impl<'db> LowerCx<'db> {
     /// A definition's item; `None` for what has none: crates, modules, variants, `extern` blocks.

@@ -5,7 +5,7 @@
 //! model, which would turn on `cfg(miri)` and `cfg(debug_assertions)` for std and leave `core::arch` out of its crate.
 
 mod files;
-mod macro_paths;
+mod source_fixes;
 mod std_crates;
 mod user;
 mod warm;

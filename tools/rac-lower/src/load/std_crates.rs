@@ -63,7 +63,7 @@ impl StdGraph {
             for path in source_files(&krate.source_root)? {
                 let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
                 let relative = path.strip_prefix(&krate.source_root).expect("a file lies under its folder");
-                let text = super::macro_paths::make_absolute(relative, text)?;
+                let text = super::source_fixes::fixed(relative, text)?;
                 let name = krate.virtual_root.join(relative).display().to_string();
                 let id = files.add(path.clone(), name);
                 set.insert(id, VfsPath::new_real_path(path.display().to_string()));

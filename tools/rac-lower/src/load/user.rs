@@ -253,3 +253,36 @@ fn normalize(path: &Path) -> PathBuf {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_as_the_user_would() {
+        let root = Loading { path: "/w/src/main.rs".into(), name: "src/main.rs".into(), text: String::new() };
+        assert_eq!(name_of(Path::new("/w/src/a/b.rs"), &root), Path::new("src/a/b.rs"));
+        assert_eq!(name_of(Path::new("/elsewhere/x.rs"), &root), Path::new("/elsewhere/x.rs"));
+        assert_eq!(normalize(Path::new("/w/src/a/../b/./c.rs")), Path::new("/w/src/b/c.rs"));
+    }
+
+    #[test]
+    fn includes_are_read_with_the_file() {
+        let folder = std::env::temp_dir().join(format!("rac-lower-includes-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("part.txt"), "text").unwrap();
+        let text = r#"const T: &str = include_str!("part.txt"); const U: &str = include_str!("missing.txt");"#;
+        let path = folder.join("main.rs");
+        let mut loading = vec![Loading { path, name: "main.rs".into(), text: text.to_owned() }];
+        read_includes(&mut loading, 0);
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(loading.len(), 2);
+        assert_eq!((loading[1].name.as_path(), loading[1].text.as_str()), (Path::new("part.txt"), "text"));
+    }
+
+    #[test]
+    fn a_crate_is_named_for_its_file() {
+        assert_eq!(CrateOptions::for_file(Path::new("src/my-tool.rs")).name, "my_tool");
+        assert_eq!(CrateOptions::for_file(Path::new("<stdin>")).name, "main");
+    }
+}

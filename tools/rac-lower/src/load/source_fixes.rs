@@ -1,7 +1,9 @@
-//! Paths in std's `macro` items, made absolute.
+//! Places of std's source that rust-analyzer cannot make out as they stand, said in other words as the text is loaded. No line
+//! moves.
 //!
-//! The names in the expansion of a `macro` (2.0) are looked up where the macro is written; rust-analyzer looks them up where it is
-//! called. For the few macros of std that depend on it, the paths are spelled out as the text is loaded; no line moves.
+//! The names in the expansion of a `macro` (2.0) are looked up where the macro is written; rust-analyzer looks them up where it
+//! is called. For the few macros of std that depend on it, the paths are spelled out. And an associated type that a specialized
+//! impl inherits from the impl it specializes is unknown to rust-analyzer: there, what it is is written.
 
 use std::path::Path;
 
@@ -56,11 +58,21 @@ const FIXES: &[Fix] = &[
         "            weak!(fn $name",
         "            $crate::sys::pal::weak::weak!(fn $name",
     ),
+    (
+        "core/src/iter/adapters/fuse.rs",
+        "    fn try_fold<Acc, Fold, R>(&mut self, mut acc: Acc, fold: Fold) -> R\n    where\n        Self: Sized,\n        Fold: FnMut(Acc, Self::Item) -> R,",
+        "    fn try_fold<Acc, Fold, R>(&mut self, mut acc: Acc, fold: Fold) -> R\n    where\n        Self: Sized,\n        Fold: FnMut(Acc, I::Item) -> R,",
+    ),
+    (
+        "core/src/iter/adapters/fuse.rs",
+        "    fn try_rfold<Acc, Fold, R>(&mut self, mut acc: Acc, fold: Fold) -> R\n    where\n        Self: Sized,\n        Fold: FnMut(Acc, Self::Item) -> R,",
+        "    fn try_rfold<Acc, Fold, R>(&mut self, mut acc: Acc, fold: Fold) -> R\n    where\n        Self: Sized,\n        Fold: FnMut(Acc, I::Item) -> R,",
+    ),
 ];
 
-/// The text of the file with this path under std's source folder, its macros' paths made absolute. A file that does not say
-/// what is expected is of another version.
-pub fn make_absolute(path: &Path, mut text: String) -> Result<String> {
+/// The text of the file with this path under std's source folder, fixed. A file that does not say what is expected is of
+/// another version.
+pub fn fixed(path: &Path, mut text: String) -> Result<String> {
     for (file, from, to) in FIXES.iter().filter(|(file, ..)| path == Path::new(file)) {
         ensure!(text.contains(from), "std's {file} is not the expected one: no `{}`", from.trim());
         text = text.replacen(from, to, 1);

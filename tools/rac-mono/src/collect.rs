@@ -27,6 +27,16 @@ pub trait RlibSymbols {
     fn instance(&self, symbol: &str) -> Option<String>;
 }
 
+impl RlibSymbols for rac_sysroot::SymbolIndex {
+    fn defines(&self, symbol: &str) -> bool {
+        self.get(symbol).is_some()
+    }
+
+    fn instance(&self, symbol: &str) -> Option<String> {
+        self.instance(symbol).map(|symbol| symbol.name.clone())
+    }
+}
+
 /// How many functions and allocations of each kind a module has, for `--stats`.
 #[derive(Copy, Clone, Default, Debug, serde::Serialize)]
 pub struct Counts {
@@ -309,7 +319,11 @@ impl<'c, 'a> Collector<'c, 'a> {
         };
         match cx.allocs.require(id)?.clone() {
             GlobalAlloc::Memory(memory) => {
-                let what = if memory.relocs.is_empty() && std::str::from_utf8(&memory.bytes).is_ok() { "str" } else { "constant" };
+                let what = if memory.relocs.is_empty() && std::str::from_utf8(&memory.bytes).is_ok() {
+                    "str"
+                } else {
+                    "constant"
+                };
                 self.memory(&memory, empty(what))
             }
             GlobalAlloc::VTable(ty, dyn_ty) => {
@@ -317,7 +331,9 @@ impl<'c, 'a> Collector<'c, 'a> {
                 let what = format!("vtable <{} as {}>", cx.ty_name(ty), cx.ty_name(dyn_ty));
                 self.memory(&memory, empty(&what))
             }
-            GlobalAlloc::Static(def) => self.static_alloc(def).with_context(|| format!("the static `{}`", cx.def_path(def))),
+            GlobalAlloc::Static(def) => {
+                self.static_alloc(def).with_context(|| format!("the static `{}`", cx.def_path(def)))
+            }
             GlobalAlloc::Function(instance) => bail!("`{}` is code, not memory", cx.instance_name(&instance)),
         }
     }
@@ -367,7 +383,7 @@ impl<'c, 'a> Collector<'c, 'a> {
         let memory = cx.static_memory(def)?;
         ensure!(
             cx.universe.is_program_def(def) || !(memory.mutable || item.mutable || item.attrs.thread_local),
-            "std keeps it to itself, and a second copy would be another variable"
+            "no rlib defines `{symbol}`, and a second copy would be another variable"
         );
         let linkage = if is_exported(&item.attrs) { Linkage::Export } else { Linkage::Local };
         self.memory(&memory, Alloc { linkage, ..alloc })

@@ -119,7 +119,8 @@ impl<'b> KnownLocals<'b> {
             Source::Call(func) => {
                 let Operand::Const(konst) = func else { return Ok(None) };
                 let TyKind::FnDef(def, args) = cx.kind(cx.konst(*konst).ty) else { return Ok(None) };
-                if !matches!(&cx.find_item(*def)?.map(|item| &item.kind), Some(rac_mir::ItemKind::Fn(item)) if item.intrinsic) {
+                if !matches!(&cx.find_item(*def)?.map(|item| &item.kind), Some(rac_mir::ItemKind::Fn(item)) if item.intrinsic)
+                {
                     return Ok(None);
                 }
                 return Ok(match cx.type_intrinsic(cx.def_name(*def), args)? {

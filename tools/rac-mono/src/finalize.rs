@@ -13,9 +13,9 @@ use crate::mono::Mono;
 use anyhow::{Context, Result, bail, ensure};
 use rac_items::{Callee, ConstKind, ScalarValue};
 use rac_mir::{
-    AggregateKind, AssertKind, AsmOperand, BasicBlock, BasicBlockData, BinOp, Body, CastKind, Const, DefId, FieldIdx,
-    GenericArg, InlineAsm, Local, LocalDecl, Mutability, Operand, Place, PlaceElem, Rvalue, SpanId, Statement, StatementKind,
-    Terminator, TerminatorKind, Ty, TyKind, UnwindAction,
+    AggregateKind, AsmOperand, AssertKind, BasicBlock, BasicBlockData, BinOp, Body, CastKind, Const, DefId, FieldIdx,
+    GenericArg, InlineAsm, Local, LocalDecl, Mutability, Operand, Place, PlaceElem, Rvalue, SpanId, Statement,
+    StatementKind, Terminator, TerminatorKind, Ty, TyKind, UnwindAction,
 };
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -77,7 +77,8 @@ impl Finalizer<'_, '_, '_> {
         let known = KnownLocals::of(&old);
         while let Some((from, to)) = self.queue.pop() {
             self.at = to;
-            let data = old.blocks.get(from.index()).with_context(|| format!("block {} of {}", from.0, old.blocks.len()))?;
+            let data =
+                old.blocks.get(from.index()).with_context(|| format!("block {} of {}", from.0, old.blocks.len()))?;
             for statement in &data.statements {
                 self.span = statement.span;
                 self.statement(&statement.kind).with_context(|| self.position())?;
@@ -383,7 +384,13 @@ impl Finalizer<'_, '_, '_> {
         self.end(TerminatorKind::Call { func, args, destination, target, unwind: UnwindAction::Continue });
     }
 
-    fn call(&mut self, func: &Operand, args: &[Operand], destination: &Place, target: Option<BasicBlock>) -> Result<()> {
+    fn call(
+        &mut self,
+        func: &Operand,
+        args: &[Operand],
+        destination: &Place,
+        target: Option<BasicBlock>,
+    ) -> Result<()> {
         let func_ty = self.operand_ty(func)?;
         match self.cx.kind(func_ty) {
             TyKind::FnDef(def, generic) => {
@@ -411,7 +418,13 @@ impl Finalizer<'_, '_, '_> {
         }
     }
 
-    fn drop_in_place(&mut self, ty: Ty, args: &[Operand], destination: &Place, target: Option<BasicBlock>) -> Result<()> {
+    fn drop_in_place(
+        &mut self,
+        ty: Ty,
+        args: &[Operand],
+        destination: &Place,
+        target: Option<BasicBlock>,
+    ) -> Result<()> {
         let [pointer] = args else { bail!("`drop_in_place` takes one argument") };
         match target {
             Some(target) if self.cx.drop_glue(ty)?.is_some() => {

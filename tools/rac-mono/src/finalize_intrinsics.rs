@@ -2,12 +2,13 @@
 
 use crate::finalize::{Finalizer, is_code_arg};
 use crate::instance::{Instance, InstanceKind};
-use crate::validity::Validity;
 use crate::ty::type_arg;
+use crate::validity::Validity;
 use anyhow::{Result, bail};
 use rac_items::{Callee, IntrinsicArg, intrinsics};
 use rac_mir::{
-    BasicBlock, CastKind, DefId, FieldIdx, GenericArg, Mutability, Operand, Place, PlaceElem, Rvalue, StatementKind, TyKind,
+    BasicBlock, CastKind, DefId, FieldIdx, GenericArg, Mutability, Operand, Place, PlaceElem, Rvalue, StatementKind,
+    TyKind,
 };
 
 impl Finalizer<'_, '_, '_> {
@@ -33,7 +34,9 @@ impl Finalizer<'_, '_, '_> {
                 let location = self.caller_location()?;
                 self.assign_and_go(destination, Rvalue::Use(location), target)
             }
-            ("const_eval_select", [tuple, _, at_runtime]) => self.call_at_runtime(generic, tuple, at_runtime, destination, target),
+            ("const_eval_select", [tuple, _, at_runtime]) => {
+                self.call_at_runtime(generic, tuple, at_runtime, destination, target)
+            }
             ("assert_inhabited", _) => self.assert_valid(generic, Validity::Inhabited, target),
             ("assert_zero_valid", _) => self.assert_valid(generic, Validity::Zero, target),
             ("assert_mem_uninitialized_valid", _) => self.assert_valid(generic, Validity::Uninit, target),
@@ -91,7 +94,8 @@ impl Finalizer<'_, '_, '_> {
                 return self.call_instance(&instance, true, std::slice::from_ref(tuple), destination, target);
             }
         }
-        let Some(&call_once) = cx.trait_item(cx.lang_item("fn_once")?)?.items.iter().find(|&&item| cx.def_name(item) == "call_once")
+        let Some(&call_once) =
+            cx.trait_item(cx.lang_item("fn_once")?)?.items.iter().find(|&&item| cx.def_name(item) == "call_once")
         else {
             bail!("the lang item `fn_once` has no method `call_once`");
         };

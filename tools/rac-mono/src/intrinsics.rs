@@ -21,14 +21,17 @@ impl Mono<'_> {
             "needs_drop" => scalar(u64::from(self.needs_drop(type_arg(args, 0)?)?), 1),
             "variant_count" => {
                 let ty = type_arg(args, 0)?;
-                scalar(match self.kind(ty) {
-                    TyKind::Adt(def, _) if self.adt(*def)?.kind == AdtKind::Enum => self.adt(*def)?.variants.len() as u64,
-                    _ => 0,
-                }, 8)
+                scalar(
+                    match self.kind(ty) {
+                        TyKind::Adt(def, _) if self.adt(*def)?.kind == AdtKind::Enum => {
+                            self.adt(*def)?.variants.len() as u64
+                        }
+                        _ => 0,
+                    },
+                    8,
+                )
             }
-            "type_name" => {
-                self.str_value(&self.ty_name(type_arg(args, 0)?))
-            }
+            "type_name" => self.str_value(&self.ty_name(type_arg(args, 0)?)),
             "type_id" => {
                 let id = self.type_id(type_arg(args, 0)?)?;
                 ConstValue::Indirect { alloc: self.constant_bytes(id.to_le_bytes().to_vec(), 8), offset: 0 }

@@ -3,8 +3,8 @@
 use clap::Parser;
 use rac_cli::{CommonArgs, Content, Emit, Phases, Result};
 use rac_mir::dump::Dump;
-use rac_mono::collect::{RlibSymbols, counts};
-use rac_sysroot::{SymbolIndex, Sysroot};
+use rac_mono::collect::counts;
+use rac_sysroot::Sysroot;
 use std::path::PathBuf;
 
 /// Select impls, collect what a program reaches, evaluate its constants: generic MIR to mono items
@@ -19,19 +19,6 @@ struct Args {
     std: Option<PathBuf>,
 }
 
-/// The symbols of std's rlibs.
-struct Rlibs(SymbolIndex);
-
-impl RlibSymbols for Rlibs {
-    fn defines(&self, symbol: &str) -> bool {
-        self.0.get(symbol).is_some()
-    }
-
-    fn instance(&self, symbol: &str) -> Option<String> {
-        self.0.instance(symbol).map(|symbol| symbol.name.clone())
-    }
-}
-
 fn main() -> std::process::ExitCode {
     let args = Args::parse();
     rac_cli::run("rac-mono", || run(&args))
@@ -41,7 +28,7 @@ fn run(args: &Args) -> Result<()> {
     let mut phases = Phases::new("rac-mono", &args.common.report);
     phases.enter("sysroot");
     let sysroot = Sysroot::open()?;
-    let rlibs = Rlibs(sysroot.symbols()?);
+    let rlibs = sysroot.symbols()?;
     phases.enter("read");
     let input = rac_cli::read_input(&args.common)?;
     let std_path = args.std.clone().unwrap_or_else(|| sysroot.std_dump());

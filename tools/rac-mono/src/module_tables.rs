@@ -1,7 +1,7 @@
 //! The module's tables of types, constants, ABIs and files: what bodies name gets a number when it is first named.
 
-use crate::collect::Collector;
 use crate::alloc::{ConstValue, GlobalAlloc, ScalarConst};
+use crate::collect::Collector;
 use anyhow::{Context, Result, bail, ensure};
 use rac_items as items;
 use rac_items::{AbiId, ScalarValue, TypeData};
@@ -45,7 +45,11 @@ impl Collector<'_, '_> {
     /// Describes every type that has a number, which gives numbers to their parts.
     pub(crate) fn define_types(&mut self) -> Result<()> {
         while let Some(&ty) = self.tables.tys.get(self.tables.types.len()) {
-            ensure!(self.tables.tys.len() < MAX_TYPES, "the program's types do not end, e.g. `{}`", self.cx.ty_name(ty));
+            ensure!(
+                self.tables.tys.len() < MAX_TYPES,
+                "the program's types do not end, e.g. `{}`",
+                self.cx.ty_name(ty)
+            );
             let data = self.type_data(ty).with_context(|| format!("the type `{}`", self.cx.ty_name(ty)))?;
             self.tables.types.push(data);
         }
@@ -88,13 +92,18 @@ impl Collector<'_, '_> {
                     AdtKind::Enum => {
                         let discrs = cx.discriminants(ty)?;
                         let variants = variants.into_iter().zip(discrs.iter());
-                        let variants = variants.map(|((name, fields), &discr)| items::VariantData { name, discr, fields });
+                        let variants =
+                            variants.map(|((name, fields), &discr)| items::VariantData { name, discr, fields });
                         let discr_ty = self.ty(cx.discr_ty(ty)?);
                         items::TyKind::Enum(items::EnumData { discr_ty, variants: variants.collect() })
                     }
                     kind => {
                         let (_, fields) = variants.pop().context("a struct without its variant")?;
-                        if kind == AdtKind::Union { items::TyKind::Union(fields) } else { items::TyKind::Struct(fields) }
+                        if kind == AdtKind::Union {
+                            items::TyKind::Union(fields)
+                        } else {
+                            items::TyKind::Struct(fields)
+                        }
                     }
                 }
             }

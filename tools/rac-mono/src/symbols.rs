@@ -12,8 +12,8 @@ use crate::mono::Mono;
 use crate::ty::{scalar_size, type_arg};
 use anyhow::{Context, Result, bail, ensure};
 use rac_mir::{
-    AdtKind, CodegenAttrs, Const, ConstKind, CtorKind, DefId, DefKind, ExistentialPredicate, FloatTy, FnSig, GenericArg,
-    GenericParam, GenericParamKind, InlineAttr, IntTy, Mutability, Pattern, Region, Ty, TyKind, UintTy,
+    AdtKind, CodegenAttrs, Const, ConstKind, CtorKind, DefId, DefKind, ExistentialPredicate, FloatTy, FnSig,
+    GenericArg, GenericParam, GenericParamKind, InlineAttr, IntTy, Mutability, Pattern, Region, Ty, TyKind, UintTy,
 };
 use rac_symbol as sym;
 use rac_symbol::{Basic, Namespace, Path, PathId, Symbols, Type, TypeId};
@@ -218,7 +218,13 @@ impl<'c, 'a> SymbolNames<'c, 'a> {
     }
 
     /// A definition's path without its own arguments.
-    fn plain_path(&mut self, def: DefId, parent: DefId, namespace: Namespace, inherited: &[GenericArg]) -> Result<PathId> {
+    fn plain_path(
+        &mut self,
+        def: DefId,
+        parent: DefId,
+        namespace: Namespace,
+        inherited: &[GenericArg],
+    ) -> Result<PathId> {
         let cx = self.cx;
         let record = cx.def(def)?;
         let parent_kind = cx.def_kind(parent)?;
@@ -228,7 +234,12 @@ impl<'c, 'a> SymbolNames<'c, 'a> {
             self.symbols.path(Path::Qualified { self_ty, trait_path })
         } else if matches!(parent_kind, DefKind::Closure | DefKind::Coroutine) {
             let record = cx.def(parent)?;
-            self.plain_path(parent, record.parent.context("a closure without parent")?, Namespace::ClosureScope, inherited)?
+            self.plain_path(
+                parent,
+                record.parent.context("a closure without parent")?,
+                Namespace::ClosureScope,
+                inherited,
+            )?
         } else {
             self.path(parent, inherited)?
         };
@@ -363,7 +374,8 @@ impl<'c, 'a> SymbolNames<'c, 'a> {
             }
             TyKind::FnPtr(sig) => self.fn_ptr(sig)?,
             TyKind::Dynamic { predicates, .. } => {
-                let bounds = predicates.iter().map(|predicate| self.dyn_bound(predicate)).collect::<Result<Vec<_>>>()?;
+                let bounds =
+                    predicates.iter().map(|predicate| self.dyn_bound(predicate)).collect::<Result<Vec<_>>>()?;
                 // All bounds stand under the first one's binder.
                 let bound_vars = bounds.first().map_or(0, |&(bound_vars, _)| bound_vars);
                 let bounds = bounds.into_iter().map(|(_, bound)| bound).collect();
@@ -401,7 +413,8 @@ impl<'c, 'a> SymbolNames<'c, 'a> {
         match predicate {
             ExistentialPredicate::Trait { def, args } => {
                 // An error stands for the `Self` that there is not.
-                let all: Vec<_> = [GenericArg::Type(self.cx.common.error)].into_iter().chain(args.iter().copied()).collect();
+                let all: Vec<_> =
+                    [GenericArg::Type(self.cx.common.error)].into_iter().chain(args.iter().copied()).collect();
                 let (bound_vars, path) = self.in_binder(args, |this| this.path(*def, &all))?;
                 Ok((bound_vars, sym::DynBound::Trait(path)))
             }
@@ -416,7 +429,11 @@ impl<'c, 'a> SymbolNames<'c, 'a> {
     }
 
     /// Translates what is under a binder, which binds what `parts` use.
-    fn in_binder<T>(&mut self, parts: &[GenericArg], translate: impl FnOnce(&mut Self) -> Result<T>) -> Result<(u32, T)> {
+    fn in_binder<T>(
+        &mut self,
+        parts: &[GenericArg],
+        translate: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<(u32, T)> {
         let mut used = BoundRegions { cx: self.cx, used: Vec::new() };
         for &part in parts {
             fold_arg(&mut used, part, 0)?;

@@ -221,9 +221,9 @@ impl Encoder<'_, '_> {
                 self.out.push(19);
                 self.tys(tys)?;
             }
-            TyKind::Alias(..)
-            | TyKind::Param { .. }
-            | TyKind::Error => bail!("`{}` has no `TypeId`", self.cx.ty_name(ty)),
+            TyKind::Alias(..) | TyKind::Param { .. } | TyKind::Error => {
+                bail!("`{}` has no `TypeId`", self.cx.ty_name(ty))
+            }
         }
         Ok(())
     }

@@ -58,6 +58,9 @@ impl<'a> Universe<'a> {
         let mut loaded = Vec::new();
         for dump in dumps {
             dump.check_toolchain(&first.rustc_commit, &first.target)?;
+            // Definitions are known by hashes of paths with numbers in them, which producers may count differently.
+            let producer = &dump.provenance.producer;
+            ensure!(*producer == first.producer, "one MIR dump was made by {producer}, another by {}", first.producer);
             let file_base = files.len() as u32;
             files.extend(dump.meta.files.iter().cloned());
             let (defs, types, consts) =

@@ -1,14 +1,27 @@
 //! `asm!`.
 
 use super::{Builder, Result};
+use ra_ap_hir_def::expr_store::path::Path;
 use ra_ap_hir_def::hir::{
     AsmOperand as HirOperand, ExprId, InlineAsm as HirAsm, InlineAsmKind, InlineAsmRegOrRegClass,
 };
+use ra_ap_hir_def::resolver::ValueNs;
 use ra_ap_hir_expand::name::Name;
 use ra_ap_hir_expand::{HirFileId, InFile};
+use ra_ap_intern::Symbol;
 use ra_ap_syntax::ast;
 use ra_ap_syntax::{AstNode as _, AstToken as _};
 use rac_mir::{AsmOperand, AsmPiece, InlineAsm, Operand, Place, TerminatorKind};
+
+/// What rust-analyzer's HIR does not keep of an `asm!`.
+struct AsmSyntax {
+    /// The template, its strings one per line.
+    text: String,
+    /// The clobbered ABIs.
+    clobber_abi: Vec<String>,
+    /// For each operand the expression behind `=>`.
+    outputs: Vec<Option<ast::Expr>>,
+}
 
 impl Builder<'_, '_> {
     /// `asm!`: inputs in order, then the places of the outputs.
@@ -16,7 +29,7 @@ impl Builder<'_, '_> {
         if asm.kind != InlineAsmKind::Asm {
             return self.fail("naked_asm!");
         }
-        let (text, clobber_abi) = self.asm_syntax(expr)?;
+        let AsmSyntax { text, clobber_abi, outputs } = self.asm_syntax(expr)?;
         let names: Vec<Option<&Name>> = asm.operands.iter().map(|(name, _)| name.as_ref()).collect();
         let options: Vec<String> = asm.options.human_readable_names().into_iter().map(str::to_owned).collect();
         let template = if options.iter().any(|option| option == "raw") {
@@ -28,8 +41,15 @@ impl Builder<'_, '_> {
             }
         };
         let mut operands = Vec::with_capacity(asm.operands.len());
-        for (_, operand) in &asm.operands {
-            operands.push(self.asm_operand(operand)?);
+        for (index, (_, operand)) in asm.operands.iter().enumerate() {
+            operands.push(match operand {
+                HirOperand::SplitInOut { reg, in_expr, late, .. } => {
+                    let value = self.as_operand(*in_expr)?;
+                    let place = self.split_output(expr, *in_expr, outputs.get(index))?;
+                    AsmOperand::InOut { reg: register(reg), late: *late, value, place }
+                }
+                operand => self.asm_operand(operand)?,
+            });
         }
         let diverges = options.iter().any(|option| option == "noreturn");
         let next = self.new_block();
@@ -61,11 +81,7 @@ impl Builder<'_, '_> {
                     place: Some(place),
                 }
             }
-            HirOperand::SplitInOut { reg, in_expr, out_expr, late } => {
-                let value = self.as_operand(*in_expr)?;
-                let place = out_expr.map(|expr| self.as_place(expr)).transpose()?;
-                AsmOperand::InOut { reg: register(reg), late: *late, value, place }
-            }
+            HirOperand::SplitInOut { .. } => return self.fail("internal: an asm operand in two parts"),
             HirOperand::Const(expr) => match self.as_operand(*expr)? {
                 Operand::Const(value) => AsmOperand::Const { value },
                 _ => return self.fail("an asm const operand that is computed"),
@@ -75,8 +91,24 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// The template's text, its strings one per line, and the clobbered ABIs: rust-analyzer keeps neither.
-    fn asm_syntax(&self, expr: ExprId) -> Result<(String, Vec<String>)> {
+    /// The output of `inout(reg) input => output`. rust-analyzer takes the first expression for both, so the output, `_` or a
+    /// variable, is read off the syntax.
+    fn split_output(&mut self, asm: ExprId, input: ExprId, output: Option<&Option<ast::Expr>>) -> Result<Option<Place>> {
+        let name = match output {
+            Some(Some(ast::Expr::UnderscoreExpr(_))) => return Ok(None),
+            Some(Some(ast::Expr::PathExpr(path))) => path.path().and_then(|path| path.as_single_name_ref()),
+            _ => None,
+        };
+        let Some(name) = name else { return self.fail("an asm output that is no variable") };
+        let path = Path::from(Name::new_symbol_root(Symbol::intern(&name.text())));
+        let hygiene = self.store.expr_path_hygiene(input);
+        match self.with_resolver(asm, |resolver, db| resolver.resolve_path_in_value_ns_fully(db, &path, hygiene)) {
+            Some(ValueNs::LocalBinding(binding)) => Ok(Some(self.binding_place(binding)?)),
+            _ => self.fail("an asm output that is no variable"),
+        }
+    }
+
+    fn asm_syntax(&self, expr: ExprId) -> Result<AsmSyntax> {
         let Ok(source) = self.source_map.expr_syntax(expr) else { return self.fail("asm! without its syntax") };
         let root = source.file_id.parse_or_expand(self.db());
         let Some(ast::Expr::AsmExpr(asm)) = source.value.to_node(&root).left() else {
@@ -89,14 +121,23 @@ impl Builder<'_, '_> {
             };
             lines.push(text);
         }
-        let clobbers = asm.asm_pieces().filter_map(|piece| match piece {
+        let clobber_abi = asm.asm_pieces().filter_map(|piece| match piece {
             ast::AsmPiece::AsmClobberAbi(abi) => {
                 let text = abi.string_token()?;
                 Some(ast::String::cast(text)?.value().ok()?.into_owned())
             }
             _ => None,
         });
-        Ok((lines.join("\n"), clobbers.collect()))
+        let outputs = asm.asm_pieces().filter_map(|piece| match piece {
+            ast::AsmPiece::AsmOperandNamed(operand) => Some(match operand.asm_operand() {
+                Some(ast::AsmOperand::AsmRegOperand(operand)) => operand
+                    .asm_operand_expr()
+                    .and_then(|exprs| exprs.syntax().children().filter_map(ast::Expr::cast).nth(1)),
+                _ => None,
+            }),
+            _ => None,
+        });
+        Ok(AsmSyntax { text: lines.join("\n"), clobber_abi: clobber_abi.collect(), outputs: outputs.collect() })
     }
 
     /// A string of a template: a literal, or a macro call that expands to one.

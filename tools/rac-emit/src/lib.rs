@@ -4,16 +4,17 @@
 //! In the same process as rac-clif there is no text: [`emit`] takes the functions as Cranelift holds them.
 //!
 //! * [`isa`]: Cranelift's settings. [`code`]: one function to machine code.
-//! * [`object`](mod@object): the object file. [`asm`]: blocks of assembler.
+//! * [`object`](mod@object): the object file. [`eh_frame`]: how to unwind it. [`asm`]: blocks of assembler.
 
 pub mod asm;
 pub mod code;
+pub mod eh_frame;
 pub mod isa;
 pub mod object;
 
 use code::{Code, Problem};
 use cranelift_codegen::ir;
-use cranelift_codegen::isa::TargetIsa;
+use cranelift_codegen::isa::{OwnedTargetIsa, TargetIsa};
 use isa::{OptLevel, Regalloc};
 use rac_cli::{Diagnostic, Phases};
 use rac_module::{Function, Module, Text};
@@ -74,14 +75,13 @@ pub fn emit(module: &Module<ir::Function>, options: &Options) -> rac_cli::Result
         .zip(&module.functions)
         .map(|(code, function)| code.map_err(|problem| anyhow::anyhow!("`{}`: {}", function.symbol, problem.message)))
         .collect::<anyhow::Result<Vec<_>>>()?;
-    Ok(object::assemble(module, &code)?)
+    Ok(object::assemble(module, &code, &*isa)?)
 }
 
 /// The object of a module's text; `path` names it in messages.
 pub fn emit_text(path: &Path, text: &str, options: &Options) -> rac_cli::Result<Vec<u8>> {
     let mut phases = Phases::new("rac-emit", &Default::default());
-    let compiled = compile_text(path, text, options, false, &mut phases)?;
-    Ok(object::assemble(&compiled.module, &compiled.code)?)
+    Ok(compile_text(path, text, options, false, &mut phases)?.assemble()?)
 }
 
 /// A module's text compiled but not yet assembled.
@@ -90,6 +90,15 @@ pub struct Compiled<'a> {
     pub module: Module<Text<'a>>,
     /// Its functions' machine code, in order.
     pub code: Vec<Code>,
+    /// What compiled it.
+    pub isa: OwnedTargetIsa,
+}
+
+impl Compiled<'_> {
+    /// The object.
+    pub fn assemble(&self) -> anyhow::Result<Vec<u8>> {
+        object::assemble(&self.module, &self.code, &*self.isa)
+    }
 }
 
 /// Parses and compiles a module's text; `path` names it in messages. All functions' errors are reported.
@@ -118,5 +127,5 @@ pub fn compile_text<'a>(
     if !diagnostics.is_empty() {
         return Err(diagnostics.into());
     }
-    Ok(Compiled { module, code })
+    Ok(Compiled { module, code, isa })
 }

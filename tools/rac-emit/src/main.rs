@@ -53,8 +53,7 @@ fn run(args: &Args) -> rac_cli::Result<()> {
         rac_cli::write_output(common, Content::Text, out.as_bytes())?;
     } else {
         phases.enter("assemble");
-        let bytes = rac_emit::object::assemble(&compiled.module, &compiled.code)
-            .with_context(|| input.path.display().to_string())?;
+        let bytes = compiled.assemble().with_context(|| input.path.display().to_string())?;
         phases.enter("write");
         rac_cli::write_output(common, Content::Binary, &bytes)?;
     }

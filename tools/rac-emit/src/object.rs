@@ -1,10 +1,11 @@
 //! The ELF object, written with the `object` crate: cranelift-object cannot put a function into a section of its own name, a
 //! thread-local into a custom section, or two objects' equal symbols into hidden weak ones.
 
-use crate::asm;
 use crate::code::{Code, CodeReloc, Target};
+use crate::{asm, eh_frame};
 use anyhow::{Context, Result, bail, ensure};
 use cranelift_codegen::binemit::Reloc;
+use cranelift_codegen::isa::TargetIsa;
 use object::write::{Object, Relocation, SectionId, StandardSection, Symbol, SymbolId, SymbolSection};
 use object::{
     Architecture, BinaryFormat, Endianness, RelocationEncoding, RelocationFlags, RelocationKind, SectionFlags,
@@ -17,7 +18,7 @@ use rustc_hash::FxHashMap;
 pub const LINK_SECTION: &str = ".rac.link";
 
 /// Lays a module out; `code` are its functions' instructions, in order.
-pub fn assemble<F>(module: &Module<F>, code: &[Code]) -> Result<Vec<u8>> {
+pub fn assemble<F>(module: &Module<F>, code: &[Code], isa: &dyn TargetIsa) -> Result<Vec<u8>> {
     let mut writer = Writer {
         object: Object::new(BinaryFormat::Elf, Architecture::X86_64, Endianness::Little),
         symbols: FxHashMap::default(),
@@ -44,6 +45,7 @@ pub fn assemble<F>(module: &Module<F>, code: &[Code]) -> Result<Vec<u8>> {
     for data in &module.data {
         writer.data(data).with_context(|| format!("data object `{}`", data.symbol))?;
     }
+    writer.eh_frame(module, code, isa)?;
     if !module.link_libs.is_empty() {
         writer.link_libs(&module.link_libs);
     }
@@ -199,6 +201,22 @@ impl Writer {
             *sh_flags |= u64::from(elf::SHF_GNU_RETAIN);
         }
         section
+    }
+
+    fn eh_frame<F>(&mut self, module: &Module<F>, code: &[Code], isa: &dyn TargetIsa) -> Result<()> {
+        let frames = eh_frame::write(isa, code.iter().map(|code| code.unwind.as_ref()))?;
+        if frames.relocs.is_empty() {
+            return Ok(());
+        }
+        let section = self.object.section_id(StandardSection::EhFrame);
+        self.object.append_section_data(section, frames.bytes(), 8);
+        for (offset, function, addend) in frames.relocs {
+            let symbol = self.symbol(&module.functions[function].symbol)?;
+            let kind = RelocationKind::Relative;
+            let flags = RelocationFlags::Generic { kind, encoding: RelocationEncoding::Generic, size: 32 };
+            self.object.add_relocation(section, Relocation { offset, symbol, addend, flags })?;
+        }
+        Ok(())
     }
 
     fn link_libs(&mut self, libs: &[(String, String)]) {

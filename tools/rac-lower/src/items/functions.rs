@@ -4,10 +4,11 @@ use ra_ap_hir_def::attrs::AttrFlags;
 use ra_ap_hir_def::signatures::{FunctionSignature, StaticFlags, StaticSignature};
 use ra_ap_hir_def::src::HasSource as _;
 use ra_ap_hir_def::{AssocItemId, DefWithBodyId, FunctionId, HasModule as _, ItemContainerId, Lookup as _, StaticId};
+use ra_ap_hir_expand::{MacroCallId, MacroDefKind};
 use ra_ap_hir_ty::InferenceResult;
 use ra_ap_hir_ty::db::HirDatabase as _;
 use ra_ap_rustc_type_ir::TypeVisitableExt as _;
-use rac_mir::{FnItem, StaticItem, Ty};
+use rac_mir::{FnItem, InlineAttr, StaticItem, Ty};
 
 use super::attrs::{attrs_of, codegen_attrs};
 use crate::cx::{LowerCx, Lowered, Unsupported};
@@ -21,6 +22,11 @@ impl LowerCx<'_> {
         let source = id.lookup(db).source(db);
         let mut attrs = codegen_attrs(&attrs_of(db, id.module(db).krate(db), &source.value));
         attrs.track_caller |= self.inherits_track_caller(id);
+        // rust-analyzer's expansions of the built-in derives leave out the attribute that rustc's have.
+        let is_derive = |call: MacroCallId| matches!(call.loc(db).def.kind, MacroDefKind::BuiltInDerive(..));
+        if source.file_id.macro_file().is_some_and(is_derive) {
+            attrs.inline = InlineAttr::Hint;
+        }
         attrs.target_features =
             AttrFlags::target_features(db, id).iter().map(|feature| feature.as_str().to_owned()).collect();
         attrs.target_features.sort();

@@ -4,7 +4,8 @@
 use crate::case::{Case, repository};
 use anyhow::{Context, Result, anyhow};
 use rac_cli::Diagnostic;
-use rac_mir::dump::DumpBuilder;
+use rac_emit::isa::OptLevel;
+use rac_mir::dump::{Dump, DumpBuilder};
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -37,9 +38,11 @@ impl Compiler {
     /// Lowers a case's program. The inner error is what is wrong with the program.
     pub fn lower(&self, case: &Case) -> Result<Result<DumpBuilder, Vec<Diagnostic>>> {
         let options = rac_lower::Options {
-            path: repository().join(&case.source),
+            path: case.source.clone(),
+            crate_name: None,
             edition: case.edition()?,
-            ..Default::default()
+            cfgs: Vec::new(),
+            jobs: 2,
         };
         let mut session = self.session.lock().map_err(|_| anyhow!("another program made rac-lower panic"))?;
         match session.lower(&options) {
@@ -54,11 +57,11 @@ impl Compiler {
         let render = |d: Vec<Diagnostic>| d.iter().map(|d| d.render("rac-lower", false)).collect::<String>();
         let mut mir = self.lower(case)?.map_err(|diagnostics| anyhow!(render(diagnostics)))?;
         let dump = mir.write()?;
-        let items = rac_mono::mono(&rac_mono::Inputs { dumps: vec![&dump, &self.std_dump], symbols: &self.symbols })
-            .map_err(text)?;
+        let items = rac_mono::mono(vec![Dump::open(&self.std_dump)?, Dump::open(&dump)?], &self.symbols)?;
         rac_items::verify::verify(&items)?;
-        let clif = rac_clif::translate(&items, &rac_clif::Options { jobs, ..Default::default() }).map_err(text)?;
-        let object = rac_emit::emit(&clif, &rac_emit::Options { jobs, ..Default::default() }).map_err(text)?;
+        let clif = rac_clif::text(&items, &rac_clif::Options { comments: true, jobs }).map_err(text)?;
+        let options = rac_emit::Options { opt_level: OptLevel::None, regalloc: None, verify: false, jobs };
+        let object = rac_emit::emit_text(Path::new("test.clif"), &clif, &options).map_err(text)?;
         Ok(Compiled { mir, clif, object })
     }
 

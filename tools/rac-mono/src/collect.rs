@@ -76,7 +76,12 @@ pub struct Collector<'c, 'a> {
     alloc_ids: FxHashMap<AllocId, items::AllocId>,
     alloc_order: Vec<AllocSource>,
     allocs: Vec<Alloc>,
-    symbols: FxHashSet<String>,
+    /// Functions by symbol.
+    symbols: FxHashMap<String, FnId>,
+    /// Foreign functions that another declaration or a definition of the same symbol has a number for.
+    redeclared: FxHashSet<Instance>,
+    /// Foreign statics by symbol.
+    foreign_statics: FxHashMap<String, items::AllocId>,
     unsizings: IndexMap<(Ty, Ty), UnsizeMeta>,
     virtual_drop: Option<items::AbiId>,
 }
@@ -103,7 +108,9 @@ pub fn collect(cx: &Mono<'_>, rlibs: &dyn RlibSymbols) -> Result<Module> {
         alloc_ids: FxHashMap::default(),
         alloc_order: Vec::new(),
         allocs: Vec::new(),
-        symbols: FxHashSet::default(),
+        symbols: FxHashMap::default(),
+        redeclared: FxHashSet::default(),
+        foreign_statics: FxHashMap::default(),
         unsizings: IndexMap::new(),
         virtual_drop: None,
     };
@@ -202,14 +209,25 @@ impl<'c, 'a> Collector<'c, 'a> {
         let name = || self.cx.instance_name(instance);
         let mut symbol = self.names.instance(instance).with_context(|| format!("the symbol of `{}`", name()))?;
         let imported = self.is_imported(instance, &symbol)?;
-        if !imported && !self.symbols.insert(symbol.clone()) {
+        if let Some(&known) = self.symbols.get(&symbol) {
+            if imported {
+                self.redeclared.insert(instance.clone());
+                self.fn_ids.insert(instance.clone(), known);
+                return Ok(known);
+            }
             // Instances that differ only in what symbols leave out (lifetimes of nested binders); all but the first are local.
             symbol = format!("{symbol}.{}", self.fns.len());
         }
         let id = FnId(self.fns.len() as u32);
+        self.symbols.insert(symbol.clone(), id);
         self.fns.push(Reached { instance: instance.clone(), from: self.current, symbol, imported });
         self.fn_ids.insert(instance.clone(), id);
         Ok(id)
+    }
+
+    /// Whether the instance's number is that of another declaration, perhaps with other types: its own calls go by address.
+    pub(crate) fn is_redeclared(&self, instance: &Instance) -> bool {
+        self.redeclared.contains(instance)
     }
 
     fn is_imported(&self, instance: &Instance, symbol: &str) -> Result<bool> {
@@ -299,9 +317,27 @@ impl<'c, 'a> Collector<'c, 'a> {
         if let Some(&known) = self.alloc_ids.get(&id) {
             return Ok(known);
         }
-        let new = self.add_alloc(AllocSource::Global(id));
+        let new = match self.foreign_symbol(id)? {
+            Some(symbol) => match self.foreign_statics.get(&symbol) {
+                Some(&declared) => declared,
+                None => {
+                    let new = self.add_alloc(AllocSource::Global(id));
+                    self.foreign_statics.insert(symbol, new);
+                    new
+                }
+            },
+            None => self.add_alloc(AllocSource::Global(id)),
+        };
         self.alloc_ids.insert(id, new);
         Ok(new)
+    }
+
+    /// The symbol of a foreign static, which several declarations may name.
+    fn foreign_symbol(&mut self, id: AllocId) -> Result<Option<String>> {
+        match self.cx.allocs.require(id)? {
+            GlobalAlloc::Static(def) if self.cx.static_item(*def)?.foreign => self.names.of_static(*def).map(Some),
+            _ => Ok(None),
+        }
     }
 
     fn add_alloc(&mut self, source: AllocSource) -> items::AllocId {

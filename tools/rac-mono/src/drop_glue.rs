@@ -6,7 +6,7 @@ use crate::shims::BodyBuilder;
 use anyhow::{Result, bail};
 use rac_mir::{
     AdtFlags, AdtItem, AdtKind, BasicBlock, BinOp, Body, BorrowKind, CastKind, DefId, FieldIdx, GenericArg, Local,
-    Mutability, Operand, Place, PlaceElem, Rvalue, TerminatorKind, Ty, TyKind, UnOp, VariantIdx,
+    Mutability, Operand, Place, PlaceElem, Rvalue, TerminatorKind, Ty, TyKind, UnOp, VariantIdx, VariantItem,
 };
 
 impl Mono<'_> {
@@ -113,7 +113,9 @@ impl Mono<'_> {
         match adt.kind {
             AdtKind::Union => {}
             AdtKind::Struct => {
-                let fields = &adt.variants[0].fields;
+                let Some(VariantItem { fields, .. }) = adt.variants.first() else {
+                    bail!("a struct without its variant")
+                };
                 let tys: Vec<Ty> =
                     fields.iter().map(|field| self.instantiate(field.ty, args)).collect::<Result<_>>()?;
                 match adt.repr.pack {

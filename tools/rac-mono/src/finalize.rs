@@ -11,7 +11,7 @@ use crate::const_switch::KnownLocals;
 use crate::instance::{Instance, InstanceKind};
 use crate::mono::Mono;
 use anyhow::{Context, Result, bail, ensure};
-use rac_items::{Callee, ConstKind, ScalarValue};
+use rac_items::{Callee, ConstKind, FnId, ScalarValue};
 use rac_mir::{
     AggregateKind, AsmOperand, AssertKind, BasicBlock, BasicBlockData, BinOp, Body, CastKind, Const, DefId, FieldIdx,
     GenericArg, InlineAsm, Local, LocalDecl, Mutability, Operand, Place, PlaceElem, Rvalue, SpanId, Statement,
@@ -459,16 +459,40 @@ impl Finalizer<'_, '_, '_> {
         if self.cx.requires_caller_location(instance)? {
             passed.push(self.caller_location()?);
         }
+        let destination = self.place(destination)?;
+        let target = target.map(|target| self.block(target));
         let callee = match instance.kind {
             InstanceKind::Virtual(_, slot) => {
                 let abi = self.cx.fn_abi_of(instance)?;
                 Callee::Virtual { slot, abi: self.col.abi(&abi) }
             }
-            _ => Callee::Fn(self.col.fn_id(instance)?),
+            _ => {
+                let id = self.col.fn_id(instance)?;
+                if self.col.is_redeclared(instance) {
+                    return self.call_redeclared(instance, id, passed, destination, target);
+                }
+                Callee::Fn(id)
+            }
         };
-        let destination = self.place(destination)?;
-        let target = target.map(|target| self.block(target));
         self.end_call(callee, passed, destination, target);
+        Ok(())
+    }
+
+    /// Calls a foreign function with the types of this declaration of it, by its address.
+    fn call_redeclared(
+        &mut self,
+        instance: &Instance,
+        id: FnId,
+        args: Vec<Operand>,
+        destination: Place,
+        target: Option<BasicBlock>,
+    ) -> Result<()> {
+        let pointer_ty = self.cx.mk(TyKind::FnPtr(self.cx.instance_sig(instance)?));
+        let pointer = self.temp(pointer_ty);
+        let address = self.col.value(pointer_ty, ConstKind::Scalar(ScalarValue::Fn(id)));
+        self.push(StatementKind::Assign(pointer.into(), Rvalue::Use(Operand::Const(address))));
+        let func = Operand::Copy(pointer.into());
+        self.end(TerminatorKind::Call { func, args, destination, target, unwind: UnwindAction::Continue });
         Ok(())
     }
 

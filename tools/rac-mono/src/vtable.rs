@@ -155,7 +155,10 @@ impl Mono<'_> {
 
     /// The `dyn` type of one supertrait, for the vtable that an upcast takes.
     fn supertrait_object(&self, dyn_ty: Ty, trait_ref: &TraitRef) -> Result<Ty> {
-        let mut predicates = vec![ExistentialPredicate::Trait { def: trait_ref.def, args: trait_ref.args[1..].into() }];
+        let mut predicates = vec![ExistentialPredicate::Trait {
+            def: trait_ref.def,
+            args: trait_ref.args.get(1..).unwrap_or(&[]).into(),
+        }];
         let supertraits = self.supertraits(trait_ref)?;
         for predicate in self.dyn_predicates(dyn_ty)? {
             if let ExistentialPredicate::Projection { def, .. } = predicate
@@ -193,7 +196,7 @@ impl Mono<'_> {
             // The order is the object type's; the methods are the concrete type's.
             for segment in self.vtable_segments(principal)? {
                 let mut args = segment.trait_ref.args.clone();
-                args[0] = GenericArg::Type(ty);
+                *args.first_mut().context("a trait without `Self`")? = GenericArg::Type(ty);
                 for method in self.vtable_methods(segment.trait_ref.def)? {
                     if let Some(instance) = self.vtable_method(method, &args)? {
                         relocs.insert(bytes.len() as u64, self.allocs.function(instance));

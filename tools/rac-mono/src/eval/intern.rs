@@ -46,23 +46,23 @@ impl Interp<'_, '_> {
     /// The value of a place as a constant.
     pub fn intern_value(&mut self, place: &Place) -> Result<ConstValue> {
         let mut interned = Interned::default();
-        let value = match self.read(place)?.value {
-            Value::ZeroSized => ConstValue::ZeroSized,
-            Value::Scalar(scalar) => {
-                ConstValue::Scalar(self.intern_scalar(&mut interned, scalar, place.layout.size)?)
+        let value = match (self.read(place)?.value, &place.layout.backend_repr) {
+            (Value::ZeroSized, _) => ConstValue::ZeroSized,
+            (Value::Scalar(scalar), BackendRepr::Scalar(layout)) => {
+                self.check_valid(scalar, *layout, place.ty)?;
+                ConstValue::Scalar(self.intern_scalar(&mut interned, scalar, layout.size())?)
             }
-            Value::Pair(first, second) => {
-                // A half that is not initialised is one that nobody looks at, as of `None`.
-                let BackendRepr::ScalarPair(a, b) = place.layout.backend_repr else {
-                    bail!("a pair of another layout")
-                };
+            (Value::Pair(first, second), BackendRepr::ScalarPair(a, b)) => {
+                self.check_valid(first, *a, place.ty)?;
+                self.check_valid(second, *b, place.ty)?;
+                // A half that may be uninitialised and is, is one that nobody looks at, as of `None`.
                 let first = self.intern_scalar(&mut interned, first, a.size())?;
                 ConstValue::ScalarPair(first, self.intern_scalar(&mut interned, second, b.size())?)
             }
-            Value::Memory(Scalar::Ptr { alloc, offset }) => {
+            (Value::Memory(Scalar::Ptr { alloc, offset }), _) => {
                 ConstValue::Indirect { alloc: interned.id(self.cx, alloc), offset }
             }
-            Value::Memory(_) => bail!("a constant without memory"),
+            _ => bail!("a constant without memory"),
         };
         self.intern_pending(&mut interned, Mutable::Never)?;
         Ok(value)

@@ -175,11 +175,11 @@ impl Chunk {
 /// All blocks.
 #[derive(Default)]
 pub struct Memory {
-    blocks: Vec<Option<Box<Block>>>,
+    blocks: Vec<Option<Block>>,
     /// Ids that nothing can point to any more.
     free: Vec<u32>,
-    /// Boxes of dead blocks, to be used again.
-    spare: Vec<Box<Block>>,
+    /// Dead blocks, whose memory is used again.
+    spare: Vec<Block>,
 }
 
 /// A block to read, of whatever kind.
@@ -228,16 +228,14 @@ impl Memory {
     /// A new uninitialised block.
     pub fn allocate(&mut self, size: u64, align: u64) -> Result<AllocId> {
         ensure!(size <= MAX_BLOCK, "a value of {size} bytes is too big to be computed at compile time");
-        let mut block = self.spare.pop().unwrap_or_else(|| {
-            Box::new(Block {
-                bytes: Vec::new(),
-                init: InitMask::All(false),
-                relocs: BTreeMap::new(),
-                align: 1,
-                interior_mutable: false,
-                escaped: false,
-                heap: false,
-            })
+        let mut block = self.spare.pop().unwrap_or_else(|| Block {
+            bytes: Vec::new(),
+            init: InitMask::All(false),
+            relocs: BTreeMap::new(),
+            align: 1,
+            interior_mutable: false,
+            escaped: false,
+            heap: false,
         });
         block.bytes.clear();
         block.bytes.resize(size as usize, 0);
@@ -275,12 +273,12 @@ impl Memory {
 
     /// A live block of the evaluation under way.
     pub fn block(&self, id: AllocId) -> Option<&Block> {
-        self.blocks.get((id.0 & !LOCAL) as usize).filter(|_| is_local(id))?.as_deref()
+        self.blocks.get((id.0 & !LOCAL) as usize).filter(|_| is_local(id))?.as_ref()
     }
 
     /// The same, to change its flags.
     pub fn block_mut(&mut self, id: AllocId) -> Option<&mut Block> {
-        self.blocks.get_mut((id.0 & !LOCAL) as usize).filter(|_| is_local(id))?.as_deref_mut()
+        self.blocks.get_mut((id.0 & !LOCAL) as usize).filter(|_| is_local(id))?.as_mut()
     }
 
     fn view(&self, cx: &Mono<'_>, id: AllocId) -> Result<View<'_>> {

@@ -6,6 +6,7 @@ use ra_ap_hir_def::hir::{Expr, ExprId, UnaryOp};
 use ra_ap_hir_ty::next_solver::{GenericArgs, Ty, TyKind};
 use ra_ap_hir_ty::{Adjust, PointerCast};
 use ra_ap_rustc_type_ir::inherent::IntoKind as _;
+use ra_ap_syntax::ast;
 use rac_mir::{
     AssertKind, BinOp, FieldIdx, Local, Mutability, Operand, Place, PlaceElem, Rvalue, StatementKind, TerminatorKind,
     UnwindAction,
@@ -147,7 +148,11 @@ impl<'db> Builder<'_, 'db> {
         let result_ty = self.ref_ty(self.expr_ty(expr), mutability);
         let scope = self.temp_scope(expr);
         let result = self.temp_in(result_ty, scope);
-        self.call_fn(method, args, vec![base, index], &result.into())?;
+        let span = self.part_span(expr, |node| match node {
+            ast::Expr::IndexExpr(index) => Some(index.l_brack_token()?.text_range()),
+            _ => None,
+        });
+        self.with_span(span, |this| this.call_fn(method, args, vec![base, index], &result.into()))?;
         Ok(Place::from(result).project(PlaceElem::Deref))
     }
 

@@ -100,7 +100,7 @@ impl Builder<'_, '_> {
             _ => None,
         };
         let Some(name) = name else { return self.fail("an asm output that is no variable") };
-        let path = Path::from(Name::new_symbol_root(Symbol::intern(&name.text())));
+        let path = Path::from(Name::new_symbol_root(Symbol::intern(name.text())));
         let hygiene = self.store.expr_path_hygiene(input);
         match self.with_resolver(asm, |resolver, db| resolver.resolve_path_in_value_ns_fully(db, &path, hygiene)) {
             Some(ValueNs::LocalBinding(binding)) => Ok(Some(self.binding_place(binding)?)),

@@ -5,6 +5,7 @@ use ra_ap_hir_def::hir::{Expr, ExprId, UnaryOp};
 use ra_ap_hir_def::{CallableDefId, FunctionId};
 use ra_ap_hir_ty::next_solver::{GenericArgs, Ty, TyKind};
 use ra_ap_rustc_type_ir::inherent::{IntoKind as _, Ty as _};
+use ra_ap_syntax::TextRange;
 use ra_ap_syntax::ast::{self, AstNode as _};
 use rac_mir::{
     AggregateKind, FieldIdx, Operand, Place, PlaceElem, Rvalue, SpanId, TerminatorKind, UnwindAction, VariantIdx,
@@ -51,24 +52,20 @@ impl<'db> Builder<'_, 'db> {
         values.extend(self.operands(args)?);
         let func = self.fn_operand(method, method_args);
         let diverges = self.expr_ty(expr).is_never();
-        let span = self.method_name_span(expr);
+        let span = self.part_span(expr, |node| match node {
+            ast::Expr::MethodCallExpr(call) => Some(call.name_ref()?.syntax().text_range()),
+            _ => None,
+        });
         self.with_span(span, |this| this.call(func, values, dest, diverges))
     }
 
-    /// A method name's position; in a macro that of the outermost call, like everything.
-    fn method_name_span(&mut self, expr: ExprId) -> SpanId {
+    /// The position of a part of an expression's syntax; the expression's own if it has no such part.
+    pub(super) fn part_span(&mut self, expr: ExprId, part: impl FnOnce(ast::Expr) -> Option<TextRange>) -> SpanId {
         let Ok(source) = self.source_map.expr_syntax(expr) else { return self.span() };
-        if source.file_id.macro_file().is_some() {
-            return self.span();
-        }
         let root = source.file_id.parse_or_expand(self.db());
-        let name = source.value.to_node(&root).left().and_then(|node| match node {
-            ast::Expr::MethodCallExpr(call) => call.name_ref(),
-            _ => None,
-        });
-        match name {
-            Some(name) => {
-                let span = self.cx.span(source.with_value(name.syntax().text_range()));
+        match source.value.to_node(&root).left().and_then(part) {
+            Some(range) => {
+                let span = self.cx.span(source.with_value(range));
                 self.intern_span(span)
             }
             None => self.span(),

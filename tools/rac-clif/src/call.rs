@@ -8,8 +8,8 @@ use anyhow::{Context, Result, bail};
 use cranelift_codegen::ir::types::I64;
 use cranelift_codegen::ir::{AbiParam, ExtFuncData, FuncRef, Inst, InstBuilder, SigRef, Signature, Type, Value};
 use rac_items::{AbiId, Callee, ConstKind, FnId, ScalarValue, TyKind};
-use rac_mir::{BasicBlock, Operand, Place, PlaceElem, Ty};
-use rac_target::fn_abi::{FnAbi, PassMode};
+use rac_mir::{BasicBlock, Operand, Place, PlaceElem};
+use rac_target::fn_abi::PassMode;
 
 /// What is called.
 enum Target {
@@ -47,8 +47,8 @@ impl<'m> FunctionCx<'m, '_> {
         };
         let pointer = self.to_scalar(pointer)?;
         let values = self.operands(args)?;
-        let abi_data = self.cx.abi(abi)?;
-        self.finish_call(Target::Pointer(pointer), Some(abi), abi_data, args, values, destination, target)
+        self.emit_call(Target::Pointer(pointer), abi, args, values, destination)?;
+        self.go_on(target)
     }
 
     fn direct_call(
@@ -63,10 +63,10 @@ impl<'m> FunctionCx<'m, '_> {
             let place = self.place(destination)?;
             return self.llvm_intrinsic(name, args, place, target);
         }
-        let abi = self.cx.abi(function.abi)?;
         let values = self.operands(args)?;
         let callee = self.fn_ref(id)?;
-        self.finish_call(Target::Function(callee), Some(function.abi), abi, args, values, destination, target)
+        self.emit_call(Target::Function(callee), function.abi, args, values, destination)?;
+        self.go_on(target)
     }
 
     /// The receiver is a wide pointer, or an unsized place that is moved out of; the method gets its data pointer.
@@ -97,42 +97,28 @@ impl<'m> FunctionCx<'m, '_> {
             let (call, after) = (self.bcx.create_block(), self.bcx.create_block());
             self.bcx.ins().brif(function, call, &[], after, &[]);
             self.bcx.switch_to_block(call);
-            self.emit_call(Target::Pointer(function), Some(abi_id), abi, args, values, destination)?;
+            self.emit_call(Target::Pointer(function), abi_id, args, values, destination)?;
             self.bcx.ins().jump(after, &[]);
             self.bcx.switch_to_block(after);
             return self.go_on(target);
         }
-        self.finish_call(Target::Pointer(function), Some(abi_id), abi, args, values, destination, target)
+        self.emit_call(Target::Pointer(function), abi_id, args, values, destination)?;
+        self.go_on(target)
     }
 
     fn operands(&mut self, operands: &'m [Operand]) -> Result<Vec<CValue<'m>>> {
         operands.iter().map(|operand| self.operand(operand)).collect()
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn finish_call(
-        &mut self,
-        callee: Target,
-        abi_id: Option<AbiId>,
-        abi: &'m FnAbi<Ty>,
-        args: &'m [Operand],
-        values: Vec<CValue<'m>>,
-        destination: &'m Place,
-        target: Option<BasicBlock>,
-    ) -> Result<()> {
-        self.emit_call(callee, abi_id, abi, args, values, destination)?;
-        self.go_on(target)
-    }
-
     fn emit_call(
         &mut self,
         callee: Target,
-        abi_id: Option<AbiId>,
-        abi: &'m FnAbi<Ty>,
+        abi_id: AbiId,
         args: &'m [Operand],
         values: Vec<CValue<'m>>,
         destination: &'m Place,
     ) -> Result<()> {
+        let abi = self.cx.abi(abi_id)?;
         let variadic = abi.c_variadic && values.len() >= abi.args.len();
         if values.len() != abi.args.len() && !variadic {
             bail!("a call passes {} arguments to a function of {}", values.len(), abi.args.len());
@@ -164,7 +150,13 @@ impl<'m> FunctionCx<'m, '_> {
         let extra = if variadic { &values[abi.args.len()..] } else { &[] };
         let extra = extra.iter().map(|value| self.variadic_argument(*value)).collect::<Result<Vec<_>>>()?;
         let call = if extra.is_empty() {
-            self.emit(callee, abi_id, abi, &params)?
+            match callee {
+                Target::Function(function) => self.bcx.ins().call(function, &params),
+                Target::Pointer(pointer) => {
+                    let signature = self.sig_ref(abi_id)?;
+                    self.bcx.ins().call_indirect(signature, pointer, &params)
+                }
+            }
         } else {
             let mut signature = self.cx.signature(abi)?;
             for value in extra {
@@ -183,22 +175,6 @@ impl<'m> FunctionCx<'m, '_> {
             Some(pointer) => self.write_from_memory(place, pointer),
             None => self.receive(&abi.ret, &results, place),
         }
-    }
-
-    fn emit(&mut self, callee: Target, abi_id: Option<AbiId>, abi: &FnAbi<Ty>, params: &[Value]) -> Result<Inst> {
-        Ok(match callee {
-            Target::Function(function) => self.bcx.ins().call(function, params),
-            Target::Pointer(pointer) => {
-                let signature = match abi_id {
-                    Some(id) => self.sig_ref(id)?,
-                    None => {
-                        let signature = self.cx.signature(abi)?;
-                        self.bcx.import_signature(signature)
-                    }
-                };
-                self.bcx.ins().call_indirect(signature, pointer, params)
-            }
-        })
     }
 
     /// An argument that the callee gets as memory must not be memory that somebody else sees: it is copied, unless a local that

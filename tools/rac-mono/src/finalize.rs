@@ -14,8 +14,8 @@ use anyhow::{Context, Result, bail, ensure};
 use rac_items::{Callee, ConstKind, FnId, ScalarValue};
 use rac_mir::{
     AggregateKind, AsmOperand, AssertKind, BasicBlock, BasicBlockData, BinOp, Body, CastKind, Const, DefId, FieldIdx,
-    GenericArg, InlineAsm, Local, LocalDecl, Mutability, Operand, Place, PlaceElem, Rvalue, SpanId, Statement,
-    StatementKind, Terminator, TerminatorKind, Ty, TyKind, UnwindAction,
+    InlineAsm, Local, LocalDecl, Mutability, Operand, Place, PlaceElem, Rvalue, SpanId, Statement, StatementKind,
+    Terminator, TerminatorKind, Ty, TyKind, UnwindAction,
 };
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -598,11 +598,6 @@ impl Finalizer<'_, '_, '_> {
             _ => self.col.konst(symbol),
         }
     }
-}
-
-/// Whether generic arguments are all types and constants of an intrinsic as code generation wants them.
-pub(crate) fn is_code_arg(arg: &GenericArg) -> bool {
-    !matches!(arg, GenericArg::Lifetime(_))
 }
 
 fn overflow_lang_item(op: BinOp) -> Result<&'static str> {

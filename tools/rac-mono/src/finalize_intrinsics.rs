@@ -1,6 +1,6 @@
 //! Calls of intrinsics: constants, a few lines of MIR, an operation of code generation, or the fallback body.
 
-use crate::finalize::{Finalizer, is_code_arg};
+use crate::finalize::Finalizer;
 use crate::instance::{Instance, InstanceKind};
 use crate::ty::type_arg;
 use crate::validity::Validity;
@@ -49,7 +49,7 @@ impl Finalizer<'_, '_, '_> {
             ("write_box_via_move", [boxed, value]) => self.write_box(generic, boxed, value, destination, target),
             _ if intrinsics::is_native(name) => {
                 let mut intrinsic_args = Vec::new();
-                for arg in generic.iter().filter(|arg| is_code_arg(arg)) {
+                for arg in generic {
                     intrinsic_args.push(match *arg {
                         GenericArg::Type(ty) => IntrinsicArg::Type(self.col.ty(ty)),
                         GenericArg::Const(konst) => IntrinsicArg::Const(self.col.konst(konst)?),

@@ -177,11 +177,10 @@ impl<'a> Mono<'a> {
         let mut matched = Vec::new();
         for def in self.candidate_impls(trait_def, self_ty)? {
             let Some(found) = self.match_header(def, args)? else { continue };
-            // An explicit impl of an auto trait that matches decides, even if its `where` clauses fail.
-            let decisive = is_auto;
             match self.match_clauses(def, found)? {
                 Some(impl_args) => matched.push(MatchedImpl { def, args: impl_args.into() }),
-                None if decisive => return Ok(None),
+                // An explicit impl of an auto trait that matches decides, even if its `where` clauses fail.
+                None if is_auto => return Ok(None),
                 None => {}
             }
         }
@@ -264,7 +263,6 @@ impl<'a> Mono<'a> {
     /// Checks an impl's `where` clauses, which may determine the arguments that the header leaves open.
     fn match_clauses(&self, def: DefId, mut found: Match) -> Result<Option<GenericArgs>> {
         let mut pending: Vec<&Clause> = self.generics(def)?.predicates.iter().collect();
-        // What is cheap to refute goes first: other traits before projections is the source's own order mostly.
         loop {
             let before = pending.len();
             let mut postponed = Vec::new();

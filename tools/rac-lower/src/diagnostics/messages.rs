@@ -19,10 +19,10 @@ pub(super) fn message<'db>(
     let show = |ty: &Type<'db>| ty.display(reporter.db, target).to_string();
     let (range, text): (InFile<TextRange>, String) = match diagnostic {
         AnyDiagnostic::UnresolvedModule(d) => {
-            let files = d.candidates.join("` or `");
+            let files = d.candidates.join("` nor `");
             (
                 narrow(reporter, &d.decl, |decl| Some(decl.name()?.syntax().text_range())),
-                format!("file not found for module: `{files}` is missing"),
+                format!("file not found for module: there is neither `{files}`"),
             )
         }
         AnyDiagnostic::UnresolvedExternCrate(d) => (range_of(&d.decl), "can't find this crate".to_owned()),
@@ -47,10 +47,14 @@ pub(super) fn message<'db>(
             (d.range, "malformed `derive`: expected `#[derive(Trait1, Trait2, …)]`".to_owned())
         }
         AnyDiagnostic::UnresolvedIdent(d) => {
-            let (ptr, part) = &d.node.value;
-            let range = InFile::new(d.node.file_id, part.unwrap_or_else(|| ptr.text_range()));
-            let name = text_of(reporter, range);
-            (range, format!("cannot find `{name}` in this scope"))
+            let node = d.node.map(|(ptr, _)| ptr.text_range()).original_node_file_range_rooted(reporter.db);
+            // A name in a format string is a part of the string.
+            let range = match d.node.value.1 {
+                Some(part) => part + node.range.start(),
+                None => node.range,
+            };
+            let range = InFile::new(node.file_id.into(), range);
+            (range, format!("cannot find `{}` in this scope", text_of(reporter, range)))
         }
         AnyDiagnostic::UnresolvedField(d) => {
             let hint = if d.method_with_same_name_exists { "; there is a method of that name" } else { "" };

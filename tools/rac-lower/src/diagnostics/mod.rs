@@ -4,6 +4,7 @@
 //! reports for modules, items and bodies, as far as it is certain, and the types that do not resolve, which rust-analyzer keeps
 //! to itself. Borrow errors are not found at all: rac compiles programs that rustc accepts.
 
+mod duplicates;
 mod messages;
 mod unresolved;
 
@@ -63,7 +64,9 @@ fn syntax_errors(reporter: &Reporter<'_>, krate: Crate) -> Vec<Diagnostic> {
     for file in module_files(reporter.db, krate) {
         let tree = file.parse(reporter.db).tree();
         let mut broken: Vec<TextRange> = Vec::new();
-        for error in file.parse_errors(reporter.db).into_iter().flatten() {
+        let mut errors: Vec<_> = file.parse_errors(reporter.db).into_iter().flatten().collect();
+        errors.sort_by_key(|error| error.range().start());
+        for error in errors {
             let at = error.range().start();
             if broken.iter().any(|range| range.contains_inclusive(at)) {
                 continue;
@@ -98,6 +101,9 @@ fn semantic_errors(reporter: &Reporter<'_>, krate: Crate) -> Vec<Diagnostic> {
         .filter(|diagnostic| !messages::is_consequence(diagnostic, &failed))
         .filter_map(|diagnostic| messages::message(reporter, krate, diagnostic))
         .collect();
+    for (_, data) in map.modules() {
+        duplicates::duplicate_names(reporter, &data.scope, &mut found);
+    }
     for file in module_files(db, krate) {
         unresolved::unresolved_types(reporter, krate, file, &mut found);
     }

@@ -93,7 +93,12 @@ impl Builder<'_, '_> {
 
     /// The output of `inout(reg) input => output`. rust-analyzer takes the first expression for both, so the output, `_` or a
     /// variable, is read off the syntax.
-    fn split_output(&mut self, asm: ExprId, input: ExprId, output: Option<&Option<ast::Expr>>) -> Result<Option<Place>> {
+    fn split_output(
+        &mut self,
+        asm: ExprId,
+        input: ExprId,
+        output: Option<&Option<ast::Expr>>,
+    ) -> Result<Option<Place>> {
         let name = match output {
             Some(Some(ast::Expr::UnderscoreExpr(_))) => return Ok(None),
             Some(Some(ast::Expr::PathExpr(path))) => path.path().and_then(|path| path.as_single_name_ref()),

@@ -1,6 +1,7 @@
 //! `rac-lower FILE.rs`: a Rust program becomes a MIR dump. `rac-lower --sysroot`: std becomes one, in the cache.
 
 use std::fs::File;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -58,7 +59,8 @@ fn lower_program(args: &Args) -> Result<()> {
     };
     phases.enter("load std");
     let sysroot = Sysroot::open()?;
-    let mut session = Session::open(&sysroot, options.jobs)?;
+    // Not dropped: to free the database piece by piece takes half a second, and the process ends anyway.
+    let mut session = ManuallyDrop::new(Session::open(&sysroot, options.jobs)?);
     let (dump, stats) = session.lower_timed(&options, text, &mut phases)?;
     phases.enter("write");
     emit(args, dump)?;
@@ -126,7 +128,7 @@ fn lower_sysroot(args: &Args) -> Result<()> {
         return phases.finish(&());
     }
     phases.enter("load std");
-    let mut session = Session::open(&sysroot, args.common.jobs())?;
+    let mut session = ManuallyDrop::new(Session::open(&sysroot, args.common.jobs())?);
     phases.enter("lower");
     let (mut dump, stats): (DumpBuilder, Stats) = session.lower_std()?;
     phases.enter("write");

@@ -16,7 +16,9 @@ use ra_ap_hir_def::hir::Expr;
 use ra_ap_hir_def::nameres::{block_def_map, crate_def_map};
 use ra_ap_hir_def::signatures::{ConstSignature, FunctionSignature};
 use ra_ap_hir_def::{DefWithBodyId, ItemContainerId};
+use ra_ap_hir_expand::InFile;
 use ra_ap_ide_db::RootDatabase;
+use ra_ap_syntax::{SyntaxKind, TextRange};
 use rac_mir::verify::{Phase, verify_body};
 use rac_mir::{BodyRecord, Item};
 use rustc_hash::FxHashSet;
@@ -286,8 +288,27 @@ pub fn definition_span(cx: &LowerCx<'_>, definition: Definition) -> Option<rac_m
             let owner = BodyOwner::AnonConst(konst);
             cx.expr_range(owner, konst.id().loc(cx.db).expr).map(|range| cx.span(range))
         }
-        _ => item_range(cx.db, definition).map(|range| cx.span(range)),
+        _ => item_range(cx.db, definition).map(|range| cx.span(without_attributes(cx.db, range))),
     }
+}
+
+/// The part of an item behind its documentation and attributes: rustc's positions of items start there.
+fn without_attributes(db: &RootDatabase, item: InFile<TextRange>) -> InFile<TextRange> {
+    let root = item.file_id.parse_or_expand(db);
+    let covering = root.covering_element(item.value);
+    let mut node = covering.as_node().cloned().or_else(|| covering.parent());
+    // A file or expansion that is only this item covers the same range.
+    while let Some(outer) =
+        node.take_if(|node| matches!(node.kind(), SyntaxKind::SOURCE_FILE | SyntaxKind::MACRO_ITEMS))
+    {
+        node = outer.children().find(|child| child.text_range().contains_range(item.value));
+    }
+    let start = node.and_then(|node| {
+        let counts = |kind: SyntaxKind| !kind.is_trivia() && kind != SyntaxKind::ATTR;
+        node.children_with_tokens().find(|part| counts(part.kind())).map(|part| part.text_range().start())
+    });
+    let start = start.filter(|start| item.value.contains(*start)).unwrap_or(item.value.start());
+    InFile::new(item.file_id, TextRange::new(start, item.value.end()))
 }
 
 /// What the verifier looks up; the items of other crates are taken on trust.

@@ -13,9 +13,8 @@ pub fn check(case: &Case, reported: &[Diagnostic]) -> Result<()> {
     for (i, line) in text.lines().enumerate() {
         let Some((_, expected)) = line.split_once("//~ ") else { continue };
         let (col, fragment) = expected.split_once(' ').unwrap_or((expected, ""));
-        let is = |d: &&Diagnostic| {
-            d.line as usize == i + 1 && d.col.to_string() == col && d.text.contains(fragment.trim())
-        };
+        let is =
+            |d: &&Diagnostic| d.line as usize == i + 1 && d.col.to_string() == col && d.text.contains(fragment.trim());
         match left.iter().position(is) {
             Some(at) => {
                 let found = left.remove(at);

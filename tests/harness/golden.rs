@@ -51,14 +51,15 @@ pub fn mir_of(dump: &DumpBuilder, function: &str) -> Result<String> {
     }
 }
 
-/// The text of the function in a CLIF module whose header comment names it: from the blank line before it to the next.
+/// The text of the function in a CLIF module, from its directive on. The comment below the directive is its path.
 pub fn clif_of(module: &str, function: &str) -> Result<String> {
-    let is = |part: &&str| part.contains("\nfunction ") && part.lines().any(|line| line.starts_with("; instance") && names(line, function));
-    let found = module.split_inclusive("\n}\n").find(is).with_context(|| format!("no CLIF function {function}"))?;
-    Ok(found.trim_start_matches('\n').to_owned() + "\n")
-}
-
-/// Whether a path's last component before any generic arguments is the function.
-fn names(line: &str, function: &str) -> bool {
-    line.split("::").any(|part| part == function || part.split('<').next() == Some(function))
+    let is_path = |line: &str| {
+        let path = line.strip_prefix("; ").unwrap_or(line);
+        path.split("::").nth(1).is_some_and(|name| name.split('<').next() == Some(function))
+    };
+    let starts = module.match_indices("\n;! fn ").map(|(at, _)| at + 1);
+    let mut parts = starts.map(|at| &module[at..]).filter(|part| part.lines().nth(1).is_some_and(is_path));
+    let part = parts.next().with_context(|| format!("no CLIF function {function}"))?;
+    let end = part.find("\n}\n").map_or(part.len(), |end| end + 3);
+    Ok(part[..end].to_owned() + "\n")
 }

@@ -33,11 +33,8 @@ pub fn run(command: &mut Command, stdin: &[u8]) -> Result<Outcome> {
         .stderr(Stdio::piped())
         .spawn()
         .with_context(|| format!("cannot start {command:?}"))?;
-    let (mut input, mut out, mut err) = (
-        child.stdin.take().expect("piped"),
-        child.stdout.take().expect("piped"),
-        child.stderr.take().expect("piped"),
-    );
+    let (mut input, mut out, mut err) =
+        (child.stdin.take().expect("piped"), child.stdout.take().expect("piped"), child.stderr.take().expect("piped"));
     let status = std::thread::scope(|scope| -> Result<(ExitStatus, Vec<u8>, Vec<u8>)> {
         // A program that does not read its input closes the pipe: not this side's error.
         scope.spawn(move || drop(input.write_all(stdin)));

@@ -6,8 +6,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use rac_tests::case::{Case, cases};
 use rac_tests::golden::{bless, check};
 use rac_tests::process::{Outcome, run_case};
-use rac_tests::toolchain::{Compiled, Compiler};
 use rac_tests::rustc;
+use rac_tests::toolchain::{Compiled, Compiler};
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 
@@ -29,7 +29,8 @@ fn trials() -> Result<Vec<Trial>> {
     for (folder, check) in kinds {
         for case in cases(folder)? {
             let compiler = compiler.clone();
-            let name = case.source.strip_prefix("tests").unwrap_or(&case.source).with_extension("").display().to_string();
+            let name =
+                case.source.strip_prefix("tests").unwrap_or(&case.source).with_extension("").display().to_string();
             trials.push(Trial::test(name, move || {
                 // Loading std is left until a test that is not filtered out needs it.
                 let compiler = compiler.get_or_init(|| Compiler::open().map_err(|e| format!("{e:#}")));
@@ -80,7 +81,9 @@ fn check_outcome(case: &Case, outcome: &Outcome) -> Result<()> {
 
 fn compare(case: &Case, outcome: &Outcome) -> Result<()> {
     let expected = Outcome {
-        stdout: case.read("stdout").with_context(|| format!("no {}; BLESS=1 makes it", case.sibling("stdout").display()))?,
+        stdout: case
+            .read("stdout")
+            .with_context(|| format!("no {}; BLESS=1 makes it", case.sibling("stdout").display()))?,
         stderr: case.read("stderr").unwrap_or_default(),
         exit: case.read("exit").unwrap_or_else(|| "0".to_owned()),
     };

@@ -1,7 +1,7 @@
 //! rac's tools as libraries: std is loaded once, then one program after another is compiled in this process, through the
 //! entry points that a resident compiler needs.
 
-use crate::case::{Case, repository};
+use crate::case::Case;
 use anyhow::{Context, Result, anyhow};
 use rac_cli::Diagnostic;
 use rac_emit::isa::OptLevel;
@@ -30,7 +30,8 @@ impl Compiler {
     /// Opens the sysroot, whose std dump `make sysroot` has made, and loads std.
     pub fn open() -> Result<Compiler> {
         let sysroot = rac_sysroot::Sysroot::open()?;
-        let std_dump = rac_cli::read_file(&sysroot.std_dump()).map_err(text).context("std's dump; `make sysroot` makes it")?;
+        let std_dump =
+            rac_cli::read_file(&sysroot.std_dump()).map_err(text).context("std's dump; `make sysroot` makes it")?;
         let session = Mutex::new(rac_lower::Session::open(&sysroot, 2).map_err(text)?);
         Ok(Compiler { session, std_dump, symbols: sysroot.symbols()? })
     }

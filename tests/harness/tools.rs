@@ -86,7 +86,8 @@ fn pipe_of_the_readme() {
             o = object.display(),
             e = executable.display()
         );
-        let path = format!("{}:{}", bin.parent().expect("a folder").display(), std::env::var("PATH").unwrap_or_default());
+        let path =
+            format!("{}:{}", bin.parent().expect("a folder").display(), std::env::var("PATH").unwrap_or_default());
         let output = Command::new("bash")
             .args(["-c", &script])
             .env("PATH", path)

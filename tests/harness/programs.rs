@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, bail};
 use libtest_mimic::{Arguments, Failed, Trial};
-use rac_tests::case::{Case, cases};
+use rac_tests::case::{Case, cases, repository};
 use rac_tests::golden::{bless, check};
 use rac_tests::process::{Outcome, run_case};
 use rac_tests::rustc;
@@ -23,6 +23,8 @@ fn main() -> ExitCode {
 }
 
 fn trials() -> Result<Vec<Trial>> {
+    // Compilers are given paths as a user at the root gives them; panics and errors name them so.
+    std::env::set_current_dir(repository())?;
     let compiler: Arc<OnceLock<Result<Compiler, String>>> = Arc::default();
     let mut trials = Vec::new();
     let kinds: [(&str, Check); 3] = [("tests/programs", run), ("tests/golden", run), ("tests/errors", refuse)];

@@ -212,7 +212,7 @@ fn wrong_clif() {
     broken.insert_str(body, "    this is not clif\n");
     refused(&run("rac-emit", &[], broken.as_bytes()), "rac-emit", &format!(":{line}:"));
     let mut unknown = good.clone();
-    unknown.insert_str(at, "; !rac no_such_directive 1\n");
+    unknown.insert_str(at, ";! no_such_directive 1\n");
     refused(&run("rac-emit", &[], unknown.as_bytes()), "rac-emit", "no_such_directive");
     refused(&run("rac-emit", &[], b""), "rac-emit", "");
     for cut in [good.len() / 3, good.len() / 2] {
@@ -234,7 +234,7 @@ fn objects_that_do_not_link() {
     let good = &stages().object;
     let mut other_machine = good.clone();
     other_machine[18] = 0xb7;
-    for (object, message) in [(other_machine, "machine"), (good[..100].to_vec(), ""), (b"text".to_vec(), "")] {
+    for (object, message) in [(other_machine, "aarch64"), (good[..100].to_vec(), ""), (b"text".to_vec(), "")] {
         let (output, out) = link(folder.path(), &object);
         refused(&output, "rac-link", message);
         assert!(!out.exists());

@@ -37,6 +37,13 @@ fn run(args: &Args) -> Result<()> {
     for dump in &dumps {
         dump.check_toolchain(rac_sysroot::COMMIT_HASH, rac_sysroot::HOST)?;
     }
+    if args.common.verify {
+        phases.enter("verify input");
+        let faults = rac_mir::verify::verify_dump(&dumps[1]);
+        if !faults.is_empty() {
+            return Err(anyhow::anyhow!("{}: the MIR dump is faulty: {}", input.path.display(), faults.join("; ")).into());
+        }
+    }
     phases.enter("mono");
     let module = rac_mono::mono(dumps, &rlibs)?;
     if args.common.verify {

@@ -212,12 +212,12 @@ fn wrong_clif() {
     broken.insert_str(body, "    this is not clif\n");
     refused(&run("rac-emit", &[], broken.as_bytes()), "rac-emit", &format!(":{line}:"));
     let mut unknown = good.clone();
-    unknown.insert_str(at, ";! no_such_directive 1\n");
+    unknown.insert_str(good.find("\n;! fn ").expect("a directive") + 1, ";! no_such_directive 1\n");
     refused(&run("rac-emit", &[], unknown.as_bytes()), "rac-emit", "no_such_directive");
     refused(&run("rac-emit", &[], b""), "rac-emit", "");
     for cut in [good.len() / 3, good.len() / 2] {
         let cut = (cut..).find(|&i| good.is_char_boundary(i)).expect("some boundary");
-        let output = run("rac-emit", &["--emit", "null"], good[..cut].as_bytes());
+        let output = run("rac-emit", &["--emit", "null"], &good.as_bytes()[..cut]);
         assert_ne!(output.status.code(), Some(101), "{}", stderr(&output));
     }
 }

@@ -84,7 +84,9 @@ pub fn link_timed(paths: &[PathBuf], output: &Path, options: &Options, phases: &
         files.push(&shim_path);
     }
     let linker = options.linker.resolve(&sysroot.toolchain)?;
-    let command = linker::Command { linker, objects: &files, rlibs: &rlibs, output: executable.path(), options };
+    let libs = objects.link_libs();
+    let output = executable.path();
+    let command = linker::Command { linker, objects: &files, rlibs: &rlibs, libs: &libs, output, options };
     let failure = command.run(&sysroot.toolchain)?;
     if let Some(messages) = failure {
         return Err(undefined::explain(&objects, &symbols, &shim, linker, &messages));

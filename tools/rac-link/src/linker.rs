@@ -58,6 +58,8 @@ pub(crate) struct Command<'a> {
     pub linker: Linker,
     pub objects: &'a [&'a Path],
     pub rlibs: &'a [&'a Path],
+    /// What `#[link]` attributes name: kind and name.
+    pub libs: &'a [(String, String)],
     pub output: &'a Path,
     pub options: &'a Options,
 }
@@ -103,6 +105,13 @@ impl Command<'_> {
             arguments.extend(["-Wl,-Bstatic", "-Wl,--start-group"].map(OsString::from));
             arguments.extend(self.rlibs.iter().map(OsString::from));
             arguments.extend(["-Wl,--end-group", "-Wl,-Bdynamic"].map(OsString::from));
+        }
+        for (kind, name) in self.libs {
+            let library = OsString::from(format!("-l{name}"));
+            match kind.as_str() {
+                "static" => arguments.extend(["-Wl,-Bstatic".into(), library, "-Wl,-Bdynamic".into()]),
+                _ => arguments.push(library),
+            }
         }
         arguments.extend(self.options.pass.iter().map(OsString::from));
         arguments.extend(["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"].map(OsString::from));

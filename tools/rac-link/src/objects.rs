@@ -8,6 +8,9 @@ use object::{Architecture, Endianness, Object, ObjectKind, ObjectSection, Object
 use rac_cli::{Diagnostic, Error, Input, Result};
 use rac_sysroot::HOST;
 
+/// Where rac-emit says which libraries `#[link]` attributes want (docs/clif.md).
+const LINK_SECTION: &[u8] = b".rac.link";
+
 /// The objects of one run.
 pub(crate) struct Objects {
     inputs: Vec<Input>,
@@ -74,6 +77,23 @@ impl Objects {
     /// What the objects want and do not define, in order.
     pub(crate) fn undefined(&self) -> impl Iterator<Item = &str> {
         self.undefined.keys().map(String::as_str)
+    }
+
+    /// The libraries that the objects' `#[link]` attributes name, kind and name, each once: rac-emit leaves them in a section
+    /// of their own, a line each.
+    pub(crate) fn link_libs(&self) -> Vec<(String, String)> {
+        let mut libs = Vec::new();
+        for section in
+            self.inputs.iter().filter_map(|input| parse(input).ok()?.section_by_name_bytes(LINK_SECTION)?.data().ok())
+        {
+            for (kind, name) in String::from_utf8_lossy(section).lines().filter_map(|line| line.split_once('\t')) {
+                let lib = (kind.to_owned(), name.to_owned());
+                if !libs.contains(&lib) {
+                    libs.push(lib);
+                }
+            }
+        }
+        libs
     }
 
     /// The object that wants an undefined symbol, and the functions and statics in it that do.

@@ -2,7 +2,7 @@
 #
 #   make run [SRC=x.rs] [ARGS="a b"]   compile a program and run it
 #   make test                          all tests (BLESS=1 rewrites the expected output)
-#   make test-fast                     the unit tests and the command lines, without compiling programs
+#   make test-fast                     the same without what starts the tools again and again
 #   make sysroot                       std's dump, which is made once and cached (RAC_CACHE)
 #   make bench [SRC=x.rs] [RUNS=5]     each stage's time beside rustc's
 #   make build | clean                 the tools | forget build/
@@ -70,8 +70,9 @@ build/%: build/%.o $(BIN)/rac-link
 test: sysroot
 	$(CARGO) test --release --workspace
 
-test-fast: build
+test-fast: sysroot
 	$(CARGO) test --release --workspace --exclude rac-tests
+	$(CARGO) test --release -p rac-tests --test programs --test structure
 
 bench: build sysroot
 	@tests/bench.sh $(BIN) $(SRC) $(RUNS)

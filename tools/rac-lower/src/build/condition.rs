@@ -49,15 +49,20 @@ impl Builder<'_, '_> {
     pub(super) fn lower_if(
         &mut self,
         dest: &Place,
+        expr: ExprId,
         cond: ExprId,
         then_branch: ExprId,
         else_branch: Option<ExprId>,
     ) -> Result {
         let kind = if self.edition_2024() { ScopeKind::Terminating } else { ScopeKind::Node };
+        let assertion = self.assertion_message(expr);
         let (_, else_block) = self.in_condition(|this| {
             this.in_scope(kind, |this| {
                 this.then_else_break(cond)?;
-                this.in_scope(ScopeKind::Terminating, |this| this.expr_into(dest, then_branch))
+                match assertion {
+                    Some(message) => this.assertion_failure(message),
+                    None => this.in_scope(ScopeKind::Terminating, |this| this.expr_into(dest, then_branch)),
+                }
             })
         })?;
         let join = self.new_block();

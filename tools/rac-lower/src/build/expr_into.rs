@@ -27,7 +27,7 @@ impl<'db> Builder<'_, 'db> {
                 None => self.fail("internal: a literal that is no constant"),
             },
             Expr::If { condition, then_branch, else_branch } => {
-                self.lower_if(dest, *condition, *then_branch, *else_branch)
+                self.lower_if(dest, expr, *condition, *then_branch, *else_branch)
             }
             Expr::Let { .. } => self.lower_logic(dest, expr),
             Expr::Block { statements, tail, label, .. } => match label {

@@ -1,15 +1,17 @@
 //! Dead temporaries: assignments of values that nothing reads, which promotion and drop elaboration leave behind.
 //!
 //! Only temporaries that are assigned as a whole and mentioned in no other way count; variables keep their values. Computing an
-//! rvalue has no effect of its own, so the assignment goes, and with it perhaps the last use of another temporary.
+//! rvalue has no effect of its own, so the assignment goes, and with it perhaps the last use of another temporary. What names a
+//! constant to be evaluated stays: that its evaluation succeeds is part of the program, as in `const { assert!(…) };`.
 //!
 //! Requires: nothing. Leaves: the blocks as they were.
 
+use super::types::TypeFacts;
 use super::visit::{PlaceUse, index_locals, rvalue_places, statement_places, terminator_places};
-use rac_mir::{Body, Local, Place, Statement, StatementKind};
+use rac_mir::{Body, ConstKind, Local, Operand, Place, Rvalue, Statement, StatementKind};
 
 /// Removes dead assignments from a body and its promoted bodies.
-pub fn remove_dead_temps(body: &mut Body) {
+pub fn remove_dead_temps(facts: &impl TypeFacts, body: &mut Body) {
     let mut uses = count_uses(body);
     // From the end backwards most chains are gone after one round.
     loop {
@@ -21,6 +23,9 @@ pub fn remove_dead_temps(body: &mut Body) {
                     continue;
                 }
                 if let StatementKind::Assign(_, rvalue) = &statement.kind {
+                    if evaluates_constant(facts, rvalue) {
+                        continue;
+                    }
                     rvalue_places(rvalue, &mut |place, _| for_each_local(place, &mut |local| uses[local.index()] -= 1));
                 }
                 statement.kind = StatementKind::Nop;
@@ -34,13 +39,29 @@ pub fn remove_dead_temps(body: &mut Body) {
     for block in &mut body.blocks {
         block.statements.retain(|statement| statement.kind != StatementKind::Nop);
     }
-    body.promoted.iter_mut().for_each(remove_dead_temps);
+    body.promoted.iter_mut().for_each(|promoted| remove_dead_temps(facts, promoted));
 }
 
 fn assigned_temp(statement: &Statement) -> Option<Local> {
     match &statement.kind {
         StatementKind::Assign(place, _) => place.as_local(),
         _ => None,
+    }
+}
+
+/// Whether an rvalue has a constant as an operand whose evaluation may fail.
+fn evaluates_constant(facts: &impl TypeFacts, rvalue: &Rvalue) -> bool {
+    let is_unevaluated = |operand: &Operand| match operand {
+        Operand::Const(konst) => matches!(facts.const_data(*konst).kind, ConstKind::Unevaluated { .. }),
+        Operand::Copy(_) | Operand::Move(_) => false,
+    };
+    match rvalue {
+        Rvalue::Use(op) | Rvalue::Repeat(op, _) | Rvalue::Cast(_, op, _) | Rvalue::UnaryOp(_, op) => is_unevaluated(op),
+        Rvalue::BinaryOp(_, lhs, rhs) => is_unevaluated(lhs) || is_unevaluated(rhs),
+        Rvalue::Aggregate(_, ops) => ops.iter().any(is_unevaluated),
+        Rvalue::Ref(..) | Rvalue::RawPtr(..) | Rvalue::ThreadLocalRef(_) | Rvalue::Len(_) | Rvalue::Discriminant(_) => {
+            false
+        }
     }
 }
 

@@ -31,7 +31,7 @@ pub fn run_passes(cx: &LowerCx<'_>, owner: Definition, mut body: Body) -> Lowere
     for promoted in &mut body.promoted {
         box_derefs::elaborate_box_derefs(&facts, promoted)?;
     }
-    dead_temps::remove_dead_temps(&mut body);
+    dead_temps::remove_dead_temps(&facts, &mut body);
     simplify_cfg::simplify(&mut body);
     Ok(body)
 }

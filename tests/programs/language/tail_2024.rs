@@ -1,0 +1,105 @@
+//! Temporary scopes of edition 2024: tail expressions, `if let` scrutinees, let chains; who is dropped when.
+// edition: 2024
+use std::cell::RefCell;
+
+struct Noisy(&'static str);
+impl Drop for Noisy {
+    fn drop(&mut self) { println!("  drop {}", self.0); }
+}
+impl Noisy {
+    fn get(&self) -> Option<u32> { println!("  get {}", self.0); Some(self.0.len() as u32) }
+    fn none(&self) -> Option<u32> { println!("  none {}", self.0); None }
+    fn bump(&self, x: u32) -> u32 { x + 1 }
+}
+
+fn tail() -> u32 {
+    let _local = Noisy("local");
+    Noisy("tail-temp").get().unwrap()
+}
+
+fn tail_borrow() -> usize {
+    let c = RefCell::new(vec![1, 2, 3]);
+    c.borrow().len()
+}
+
+fn if_let() {
+    if let Some(n) = Noisy("scrutinee").none() {
+        println!("  then {n}");
+    } else {
+        println!("  else");
+    }
+    println!("  after");
+}
+
+fn match_keeps() {
+    match Noisy("matched").get() {
+        Some(n) => println!("  arm {n}"),
+        None => println!("  never"),
+    }
+}
+
+fn chain(a: Option<&str>, limit: usize) -> String {
+    if let Some(s) = a
+        && let _guard = Noisy("guard")
+        && s.len() < limit
+        && let Some(first) = s.chars().next()
+        && first.is_alphabetic()
+    {
+        println!("  in body");
+        format!("{first}:{s}")
+    } else if let Some(s) = a && !s.is_empty() {
+        format!("else {s}")
+    } else {
+        "nothing".into()
+    }
+}
+
+fn chain_loop(mut v: Vec<Option<i32>>) -> i32 {
+    let mut sum = 0;
+    while let Some(top) = v.pop()
+        && let Some(n) = top
+        && n != 0
+    {
+        sum += n;
+    }
+    sum * 100 + v.len() as i32
+}
+
+
+fn block_tail() {
+    let x = { &Noisy("block").bump(1) + 0 };
+    println!("  x {x}");
+    let len = { let s = String::from("extended"); s.as_str().len() };
+    println!("  len {len}");
+    let held = &Noisy("held");
+    println!("  held {}", held.0);
+    let arr = [&Noisy("el0"), &Noisy("el1")];
+    println!("  arr {}", arr.len());
+}
+
+fn else_temp(flag: bool) -> u32 {
+    let Some(n) = (if flag { Noisy("yes").get() } else { Noisy("no").none() }) else {
+        println!("  diverge");
+        return 0;
+    };
+    n
+}
+
+fn main() {
+    println!("tail"); println!("{}", tail());
+    println!("{}", tail_borrow());
+    println!("if let"); if_let();
+    println!("match"); match_keeps();
+    for (a, l) in [(Some("abc"), 5), (Some("abc"), 2), (Some("1bc"), 5), (Some(""), 5), (None, 5)] {
+        println!("chain {a:?} {l}");
+        println!("{}", chain(a, l));
+    }
+    println!("{}", chain_loop(vec![Some(9), Some(0), Some(3), Some(4)]));
+    println!("{}", chain_loop(vec![Some(9), None, Some(3)]));
+    println!("block"); block_tail();
+    println!("else"); println!("{} {}", else_temp(true), else_temp(false));
+    let gen_like = |x: u32| if x > 1 && let Some(y) = x.checked_sub(2) { y } else { 77 };
+    println!("{} {}", gen_like(5), gen_like(0));
+    let m = match Some(4) { Some(n) if n % 2 == 0 && n > 3 => n, _ => 0 };
+    println!("{m}");
+}

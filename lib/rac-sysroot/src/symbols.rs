@@ -91,11 +91,15 @@ impl SymbolIndex {
     }
 
     /// The definition of a generic function's instance, whose v0 name is given without the crate that instantiated it: the
-    /// last part of the names under which several crates may define it.
+    /// last part of the names under which several crates may define it. Those of compiler_builtins are its own, as for
+    /// rustc: their panics are traps.
     pub fn instance(&self, name: &str) -> Option<&Symbol> {
         let from = self.symbols.partition_point(|symbol| symbol.name.as_str() < name);
         let candidates = self.symbols[from..].iter().take_while(|symbol| symbol.name.starts_with(name));
-        candidates.into_iter().find(|symbol| is_crate(&symbol.name[name.len()..]))
+        candidates.into_iter().find(|symbol| {
+            let suffix = &symbol.name[name.len()..];
+            is_crate(suffix) && !suffix.ends_with("17compiler_builtins")
+        })
     }
 
     /// The rlibs, in linking order, that a program with these undefined symbols is to be linked with: those that define

@@ -41,7 +41,9 @@ fn run(args: &Args) -> Result<()> {
         phases.enter("verify input");
         let faults = rac_mir::verify::verify_dump(&dumps[1]);
         if !faults.is_empty() {
-            return Err(anyhow::anyhow!("{}: the MIR dump is faulty: {}", input.path.display(), faults.join("; ")).into());
+            return Err(
+                anyhow::anyhow!("{}: the MIR dump is faulty: {}", input.path.display(), faults.join("; ")).into()
+            );
         }
     }
     phases.enter("mono");

@@ -6,9 +6,10 @@
 use crate::instance::{Instance, InstanceKind};
 use crate::mono::Mono;
 use crate::ty::scalar_size;
+use anyhow::Result;
 use rac_mir::{
-    AliasKind, Const, ConstKind, DefId, DefKind, ExistentialPredicate, FnSig, GenericArg, IntTy, ItemKind, Mutability,
-    Pattern, Region, TraitRef, Ty, TyKind,
+    AliasKind, Const, ConstKind, DefId, DefKind, ExistentialPredicate, FnSig, GenericArg, GenericParam,
+    GenericParamKind, IntTy, ItemKind, Mutability, Pattern, Region, TraitRef, Ty, TyKind,
 };
 use std::fmt::Write;
 
@@ -26,6 +27,28 @@ impl Mono<'_> {
         let mut printer = Printer { cx: self, out: String::new(), depth: 0 };
         f(&mut printer);
         printer.out
+    }
+
+    /// How many of a definition's own arguments, which start at `from`, remain without trailing defaults.
+    pub fn without_defaults(&self, params: &[GenericParam], from: usize, args: &[GenericArg]) -> Result<usize> {
+        let mut shown = params.len();
+        while let Some(last) = shown.checked_sub(1) {
+            // The default is compared as it is written: one that is a projection is never left out.
+            let is_default = match (&params[last].kind, args[from + last]) {
+                (GenericParamKind::Type { default: Some(default) }, GenericArg::Type(ty)) => {
+                    self.subst(*default, args)? == ty
+                }
+                (GenericParamKind::Const { default: Some(default), .. }, GenericArg::Const(konst)) => {
+                    self.normalize_const(self.subst_const(*default, args)?)? == konst
+                }
+                _ => false,
+            };
+            if !is_default {
+                break;
+            }
+            shown = last;
+        }
+        Ok(shown)
     }
 
     /// A type as `core::any::type_name` gives it.
@@ -146,8 +169,10 @@ impl Printer<'_, '_> {
         }
         let (own_from, own_to) = match self.cx.find_item(def) {
             Ok(Some(item)) => {
-                let from = item.generics.parent_count as usize;
-                (from.min(args.len()), (from + item.generics.params.len()).min(args.len()))
+                let (from, own) = (item.generics.parent_count as usize, &item.generics.params);
+                let given = args.len() >= from + own.len();
+                let shown = given.then(|| self.cx.without_defaults(own, from, args).ok()).flatten();
+                (from.min(args.len()), (from + shown.unwrap_or(own.len())).min(args.len()))
             }
             _ => (args.len(), args.len()),
         };

@@ -13,7 +13,7 @@ use crate::ty::{scalar_size, type_arg};
 use anyhow::{Context, Result, bail, ensure};
 use rac_mir::{
     AdtKind, CodegenAttrs, Const, ConstKind, CtorKind, DefId, DefKind, ExistentialPredicate, FloatTy, FnSig,
-    GenericArg, GenericParam, GenericParamKind, InlineAttr, IntTy, Mutability, Pattern, Region, Ty, TyKind, UintTy,
+    GenericArg, GenericParam, InlineAttr, IntTy, Mutability, Pattern, Region, Ty, TyKind, UintTy,
 };
 use rac_symbol as sym;
 use rac_symbol::{Basic, Namespace, Path, PathId, Symbols, Type, TypeId};
@@ -206,7 +206,7 @@ impl<'c, 'a> SymbolNames<'c, 'a> {
         }
         let is_trait = record.kind == DefKind::Trait;
         let hidden = inherited + usize::from(is_trait);
-        let shown = (inherited + self.without_defaults(own_params, inherited, args)?).max(hidden);
+        let shown = (inherited + cx.without_defaults(own_params, inherited, args)?).max(hidden);
         let shown = self.args(&args[hidden..shown])?;
         let self_ty = match is_trait {
             // A `dyn` type's principal has none.
@@ -245,29 +245,6 @@ impl<'c, 'a> SymbolNames<'c, 'a> {
         };
         let name = record.name.as_deref().unwrap_or("");
         Ok(self.item(parent, namespace, record.disambiguator.into(), name))
-    }
-
-    /// How many of a definition's own arguments, which start at `from`, remain without trailing defaults.
-    fn without_defaults(&self, params: &[GenericParam], from: usize, args: &[GenericArg]) -> Result<usize> {
-        let cx = self.cx;
-        let mut shown = params.len();
-        while let Some(last) = shown.checked_sub(1) {
-            // The default is compared as it is written: one that is a projection is never left out.
-            let is_default = match (&params[last].kind, args[from + last]) {
-                (GenericParamKind::Type { default: Some(default) }, GenericArg::Type(ty)) => {
-                    cx.subst(*default, args)? == ty
-                }
-                (GenericParamKind::Const { default: Some(default), .. }, GenericArg::Const(konst)) => {
-                    cx.normalize_const(cx.subst_const(*default, args)?)? == konst
-                }
-                _ => false,
-            };
-            if !is_default {
-                break;
-            }
-            shown = last;
-        }
-        Ok(shown)
     }
 
     fn impl_path(&mut self, def: DefId, parent: DefId, args: &[GenericArg]) -> Result<PathId> {

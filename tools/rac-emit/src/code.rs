@@ -1,5 +1,6 @@
 //! One function: text to Cranelift's form, to machine code.
 
+use crate::relax::make_relative;
 use cranelift_codegen::binemit::Reloc;
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::ir::{self, ExternalName, KnownSymbol, LibCall, UserFuncName};
@@ -125,7 +126,7 @@ pub fn compile(
         Err(payload) => return Err(Problem::new(format!("Cranelift panics: {}", panic_text(&*payload)))),
     }
     let compiled = context.take_compiled_code().ok_or_else(|| Problem::new("Cranelift yields no code"))?;
-    let relocs = compiled
+    let mut relocs = compiled
         .buffer
         .relocs()
         .iter()
@@ -140,13 +141,9 @@ pub fn compile(
     let unwind = compiled
         .create_unwind_info(isa)
         .map_err(|error| Problem::new(format!("Cranelift cannot describe its frame: {error}")))?;
-    Ok(Code {
-        bytes: compiled.code_buffer().to_vec(),
-        align: u64::from(compiled.buffer.alignment),
-        relocs,
-        unwind,
-        listing: compiled.vcode,
-    })
+    let mut bytes = compiled.code_buffer().to_vec();
+    make_relative(&mut bytes, &mut relocs).map_err(Problem::new)?;
+    Ok(Code { bytes, align: u64::from(compiled.buffer.alignment), relocs, unwind, listing: compiled.vcode })
 }
 
 fn symbol(name: &ExternalName, function: &ir::Function, symbols: &[String]) -> Result<String, Problem> {

@@ -59,8 +59,6 @@ pub fn build(target: &str, options: &Options) -> Result<OwnedTargetIsa> {
         ("regalloc_algorithm", regalloc),
         // Every symbol is declared `colocated`, which makes code position independent without a detour through the GOT.
         ("is_pic", "false"),
-        // The same for the `memcpy` that Cranelift itself calls to copy an argument onto the stack.
-        ("use_colocated_libcalls", "true"),
         ("tls_model", "elf_gd"),
         // rustc passes `i128` in register pairs and returns up to three integers.
         ("enable_llvm_abi_extensions", "true"),

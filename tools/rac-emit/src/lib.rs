@@ -11,6 +11,7 @@ pub mod code;
 pub mod eh_frame;
 pub mod isa;
 pub mod object;
+mod relax;
 
 use code::{Code, Problem};
 use cranelift_codegen::ir;

@@ -271,7 +271,7 @@ impl Printer<'_, '_> {
             TyKind::Float(float) => self.out.push_str(&format!("{float:?}").to_lowercase()),
             TyKind::Str => self.out.push_str("str"),
             TyKind::Never => self.out.push('!'),
-            TyKind::Adt(def, args) => self.path_own_args(*def, args),
+            TyKind::Adt(def, args) => self.path(*def, args),
             TyKind::Foreign(def) => self.path(*def, &[]),
             TyKind::Array(elem, len) => {
                 self.out.push('[');

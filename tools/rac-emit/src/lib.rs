@@ -3,7 +3,7 @@
 //! Each function is parsed and compiled by itself, in parallel; then one thread lays functions and data out in an object.
 //! In the same process as rac-clif there is no text: [`emit`] takes the functions as Cranelift holds them.
 //!
-//! * [`isa`]: Cranelift's settings. [`code`]: one function to machine code.
+//! * [`isa`]: Cranelift's settings. [`code`]: one function to machine code, `relax` its absolute addresses to relative ones.
 //! * [`object`](mod@object): the object file. [`eh_frame`]: how to unwind it. [`asm`]: blocks of assembler.
 
 pub mod asm;

@@ -1,6 +1,6 @@
 //! `TypeId`s: a 128-bit hash of a type's structure, with definitions by their [`DefPathHash`], so that it is the same in every
-//! compilation. It is not rustc's number: a `TypeId` never leaves the code that was compiled here with a type of its own, and
-//! std's precompiled code only compares those that it made itself.
+//! compilation. It is not rustc's number, so a `TypeId` made in std's precompiled code (a panic's payload) does not equal the
+//! one made here for the same type: ARCHITECTURE.md lists this gap.
 //!
 //! [`DefPathHash`]: rac_mir::DefPathHash
 

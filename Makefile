@@ -3,6 +3,7 @@
 #   make run [SRC=x.rs] [ARGS="a b"]   compile a program and run it
 #   make test                          all tests (BLESS=1 rewrites the expected output)
 #   make test-fast                     the same without what starts the tools again and again
+#   make parity [PARTS="layout abi"]   rac beside rustc: layouts, calls, symbols, items (tests/parity)
 #   make sysroot                       std's dump, which is made once and cached (RAC_CACHE)
 #   make bench [SRC=x.rs] [RUNS=5]     each stage's time beside rustc's
 #   make build | clean                 the tools | forget build/
@@ -21,7 +22,7 @@ TOOLS := $(addprefix $(BIN)/,rac-lower rac-mono rac-clif rac-emit rac-link)
 SOURCE := $(patsubst $(CURDIR)/%,%,$(abspath $(SRC)))
 STEM := $(patsubst %.rs,%,$(if $(filter /%,$(SOURCE)),build/abs$(SOURCE),build/$(SOURCE)))
 
-.PHONY: all build sysroot run test test-fast bench clean
+.PHONY: all build sysroot run test test-fast parity bench clean
 .PRECIOUS: build/%.mir build/abs/%.mir build/%.mono build/%.clif build/%.o
 .DELETE_ON_ERROR:
 
@@ -73,6 +74,9 @@ test: sysroot
 test-fast: sysroot
 	$(CARGO) test --release --workspace --exclude rac-tests
 	$(CARGO) test --release -p rac-tests --test programs --test structure
+
+parity: sysroot
+	$(CARGO) run --release --quiet -p rac-parity -- $(PARTS)
 
 bench: build sysroot
 	@tests/bench.sh $(BIN) $(SRC) $(RUNS)

@@ -36,6 +36,16 @@ impl Compiler {
         Ok(Compiler { session, std_dump, symbols: sysroot.symbols()? })
     }
 
+    /// std's dump.
+    pub fn std_dump(&self) -> Result<Dump<'_>> {
+        Dump::open(&self.std_dump)
+    }
+
+    /// What std's rlibs define.
+    pub fn symbols(&self) -> &rac_sysroot::SymbolIndex {
+        &self.symbols
+    }
+
     /// Lowers a case's program. The inner error is what is wrong with the program.
     pub fn lower(&self, case: &Case) -> Result<Result<DumpBuilder, Vec<Diagnostic>>> {
         let options = rac_lower::Options {
@@ -58,7 +68,7 @@ impl Compiler {
         let render = |d: Vec<Diagnostic>| d.iter().map(|d| d.render("rac-lower", false)).collect::<String>();
         let mut mir = self.lower(case)?.map_err(|diagnostics| anyhow!(render(diagnostics)))?;
         let dump = mir.write()?;
-        let items = rac_mono::mono(vec![Dump::open(&self.std_dump)?, Dump::open(&dump)?], &self.symbols)?;
+        let items = rac_mono::mono(vec![self.std_dump()?, Dump::open(&dump)?], &self.symbols)?;
         rac_items::verify::verify(&items)?;
         let clif = rac_clif::text(&items, &rac_clif::Options { comments: true, jobs }).map_err(text)?;
         let options = rac_emit::Options { opt_level: OptLevel::None, regalloc: None, verify: false, jobs };

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// A test program.
 #[derive(Clone, Debug)]
@@ -12,9 +13,13 @@ pub struct Case {
     pub name: String,
 }
 
-/// The repository's root.
+/// The repository's root. Cargo tells it when it runs a test, so that a copied `target` tests the copy.
 pub fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ is in the repository")
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let tests = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        Path::new(&tests).parent().expect("tests/ is in the repository").to_owned()
+    });
+    &ROOT
 }
 
 /// All programs below `folder` (relative to the repository), sorted. A file that another's `mod` line pulls in lies in a

@@ -78,7 +78,7 @@ fn compile(source: &str, jobs: &str) -> Stages {
 fn pipe_of_the_readme() {
     let folder = tempfile::tempdir().expect("a folder");
     let bin = tool("rac-lower");
-    for name in ["hello", "traits", "drop_order", "maps", "main_result"] {
+    for name in ["hello", "items/traits", "destructors/drop_order", "std/maps", "runtime/main_result"] {
         let program = format!("tests/programs/{name}");
         let (object, executable) = (folder.path().join("p.o"), folder.path().join("p"));
         let script = format!(

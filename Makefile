@@ -5,7 +5,9 @@
 #   make test-fast                     the same without what starts the tools again and again
 #   make parity [PARTS="layout abi"]   rac beside rustc: layouts, calls, symbols, items (tests/parity)
 #   make sysroot                       std's dump, which is made once and cached (RAC_CACHE)
-#   make bench [SRC=x.rs] [RUNS=5]     each stage's time beside rustc's
+#   make doctest-std [ARGS="--all"]    std's documentation examples by rac, beside rustc (see --help of rac-doctest)
+#   make bench [SRC=x.rs] [RUNS=5]     each stage's time beside rustc's, and the run time of tests/bench
+#   make bench-run [RUNS=5]            the latter alone
 #   make build | clean                 the tools | forget build/
 
 MAKEFLAGS += --no-builtin-rules
@@ -22,7 +24,7 @@ TOOLS := $(addprefix $(BIN)/,rac-lower rac-mono rac-clif rac-emit rac-link)
 SOURCE := $(patsubst $(CURDIR)/%,%,$(abspath $(SRC)))
 STEM := $(patsubst %.rs,%,$(if $(filter /%,$(SOURCE)),build/abs$(SOURCE),build/$(SOURCE)))
 
-.PHONY: all build sysroot run test test-fast parity bench clean
+.PHONY: all build sysroot run test test-fast parity doctest-std bench bench-run clean
 .PRECIOUS: build/%.mir build/abs/%.mir build/%.mono build/%.clif build/%.o
 .DELETE_ON_ERROR:
 
@@ -72,14 +74,22 @@ test: sysroot
 	$(CARGO) test --release --workspace
 
 test-fast: sysroot
-	$(CARGO) test --release --workspace --exclude rac-tests
+	$(CARGO) test --release --workspace --exclude rac-tests --exclude rac-doctest
 	$(CARGO) test --release -p rac-tests --test programs --test structure
 
 parity: sysroot
 	$(CARGO) run --release --quiet -p rac-parity -- $(PARTS)
 
+doctest-std: sysroot
+	@$(CARGO) run --release --quiet -p rac-doctest -- $(ARGS)
+
 bench: build sysroot
 	@tests/bench.sh $(BIN) $(SRC) $(RUNS)
+	@echo
+	@tests/bench_run.sh $(BIN) $(RUNS)
+
+bench-run: build sysroot
+	@tests/bench_run.sh $(BIN) $(RUNS)
 
 clean:
 	rm -rf build

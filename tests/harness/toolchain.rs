@@ -3,7 +3,7 @@
 
 use crate::case::Case;
 use anyhow::{Context, Result, anyhow};
-use rac_cli::Diagnostic;
+use rac_cli::{Diagnostic, Phases, ReportArgs};
 use rac_emit::isa::OptLevel;
 use rac_mir::dump::{Dump, DumpBuilder};
 use std::path::Path;
@@ -55,9 +55,20 @@ impl Compiler {
             cfgs: Vec::new(),
             jobs: 2,
         };
+        let source = rac_cli::read_file(&case.source).map_err(text)?;
+        self.lower_text(&options, source.text().map_err(text)?)
+    }
+
+    /// Lowers a program whose root file, at the options' path, has this text.
+    pub fn lower_text(
+        &self,
+        options: &rac_lower::Options,
+        source: &str,
+    ) -> Result<Result<DumpBuilder, Vec<Diagnostic>>> {
+        let mut phases = Phases::new("rac-lower", &ReportArgs::default());
         let mut session = self.session.lock().map_err(|_| anyhow!("another program made rac-lower panic"))?;
-        match session.lower(&options) {
-            Ok(dump) => Ok(Ok(dump)),
+        match session.lower_timed(options, source, &mut phases) {
+            Ok((dump, _)) => Ok(Ok(dump)),
             Err(rac_cli::Error::Diagnostics(diagnostics)) => Ok(Err(diagnostics)),
             Err(other) => Err(text(other)),
         }
@@ -66,11 +77,16 @@ impl Compiler {
     /// All stages up to the object; `jobs` threads where a stage has some.
     pub fn compile(&self, case: &Case, jobs: usize) -> Result<Compiled> {
         let render = |d: Vec<Diagnostic>| d.iter().map(|d| d.render("rac-lower", false)).collect::<String>();
-        let mut mir = self.lower(case)?.map_err(|diagnostics| anyhow!(render(diagnostics)))?;
+        let mir = self.lower(case)?.map_err(|diagnostics| anyhow!(render(diagnostics)))?;
+        self.translate(mir, true, jobs)
+    }
+
+    /// The stages behind rac-lower, with or without comments in the CLIF.
+    pub fn translate(&self, mut mir: DumpBuilder, comments: bool, jobs: usize) -> Result<Compiled> {
         let dump = mir.write()?;
         let items = rac_mono::mono(vec![self.std_dump()?, Dump::open(&dump)?], &self.symbols)?;
         rac_items::verify::verify(&items)?;
-        let clif = rac_clif::text(&items, &rac_clif::Options { comments: true, jobs }).map_err(text)?;
+        let clif = rac_clif::text(&items, &rac_clif::Options { comments, jobs }).map_err(text)?;
         let options = rac_emit::Options { opt_level: OptLevel::None, regalloc: None, verify: false, jobs };
         let object = rac_emit::emit_text(Path::new("test.clif"), &clif, &options).map_err(text)?;
         Ok(Compiled { mir, clif, object })

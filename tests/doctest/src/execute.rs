@@ -36,7 +36,7 @@ pub fn run(executable: &Path, index: usize, kind: &Kind) -> Result<Option<String
     let stderr_path = folder.join("stderr");
     let stderr = File::create(&stderr_path).context("cannot make a file for standard error")?;
     let mut child = Command::new("sh")
-        .args(["-c", &format!("ulimit -v {MEMORY_LIMIT} -c 0; exec \"$0\"")])
+        .args(["-c", &format!("ulimit -v {MEMORY_LIMIT}; ulimit -c 0; exec \"$0\"")])
         .arg(executable)
         .current_dir(folder)
         .env(CHOICE, index.to_string())

@@ -33,7 +33,8 @@ pub fn verdicts(examples: &[&Example], jobs: usize, progress: &(dyn Fn(usize) + 
 
 fn compile(compiler: &Compiler, program: &Program, folder: &Path) -> Result<Result<PathBuf, Vec<Message>>> {
     let options = rac_lower::Options {
-        path: folder.join("main.rs"),
+        // It need not exist, and its name is in messages.
+        path: "main.rs".into(),
         crate_name: None,
         edition: program.edition.clone(),
         cfgs: Vec::new(),

@@ -5,7 +5,7 @@
 #   make test-fast                     the same without what starts the tools again and again
 #   make parity [PARTS="layout abi"]   rac beside rustc: layouts, calls, symbols, items (tests/parity)
 #   make sysroot                       std's dump, which is made once and cached (RAC_CACHE)
-#   make doctest-std [ARGS="--all"]    std's documentation examples by rac, beside rustc (see --help of rac-doctest)
+#   make doctest-std [ARGS=--help]     std's documentation examples by rac, beside rustc
 #   make bench [SRC=x.rs] [RUNS=5]     each stage's time beside rustc's, and the run time of tests/bench
 #   make bench-run [RUNS=5]            the latter alone
 #   make build | clean                 the tools | forget build/

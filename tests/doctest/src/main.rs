@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result};
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use rac_doctest::example::{Example, MODULES};
 use rac_doctest::judge::Verdict;
 use rac_doctest::report::{self, Judged};
@@ -17,9 +17,9 @@ use rac_sysroot::Sysroot;
 #[derive(Parser)]
 #[command(name = "rac-doctest")]
 struct Args {
-    /// All modules of core, alloc and std, not only those that are the measure
-    #[arg(long)]
-    all: bool,
+    /// Of which modules of core, alloc and std
+    #[arg(long, value_enum, default_value = "measure")]
+    modules: Modules,
 
     /// Only examples whose name (FILE:LINE ITEM) contains TEXT; may be repeated
     #[arg(long, value_name = "TEXT")]
@@ -46,6 +46,17 @@ struct Args {
     jobs: usize,
 }
 
+/// Sorts of modules.
+#[derive(Copy, Clone, PartialEq, Eq, ValueEnum)]
+enum Modules {
+    /// Those whose examples have to pass
+    Measure,
+    /// The others
+    Other,
+    /// Both
+    All,
+}
+
 fn main() -> ExitCode {
     match run(&Args::parse()) {
         Ok(true) => ExitCode::SUCCESS,
@@ -61,7 +72,11 @@ fn run(args: &Args) -> Result<bool> {
     let sysroot = Sysroot::open()?;
     let examples = extract::examples(&sysroot)?;
     let wanted = |example: &&Example| {
-        let in_module = args.all || MODULES.contains(&example.module().1);
+        let in_module = match args.modules {
+            Modules::Measure => MODULES.contains(&example.module().1),
+            Modules::Other => !MODULES.contains(&example.module().1),
+            Modules::All => true,
+        };
         let name = example.name();
         in_module && (args.only.is_empty() || args.only.iter().any(|text| name.contains(text)))
     };

@@ -99,7 +99,7 @@ impl<'db> Builder<'_, 'db> {
             },
             Expr::Assignment { target, value } => self.lower_assignment(*target, *value),
             Expr::Closure { closure_kind, .. } => self.lower_closure(dest, expr, *closure_kind),
-            Expr::OffsetOf(offset_of) => self.lower_offset_of(dest, offset_of),
+            Expr::OffsetOf(offset_of) => self.lower_offset_of(dest, expr, offset_of),
             Expr::InlineAsm(asm) => self.lower_asm(dest, expr, asm),
             Expr::IncludeBytes => self.lower_include_bytes(dest, expr),
             Expr::Await { .. } => self.fail("await"),

@@ -1,7 +1,7 @@
 //! `offset_of!`: the sum of the offsets of nested fields, each a call of the intrinsic.
 
 use super::{Builder, Result};
-use ra_ap_hir_def::hir::OffsetOf;
+use ra_ap_hir_def::hir::{ExprId, OffsetOf};
 use ra_ap_hir_def::nameres::crate_def_map;
 use ra_ap_hir_def::{AdtId, FunctionId, ModuleDefId, VariantId};
 use ra_ap_hir_ty::next_solver::{GenericArgs, Ty, TyKind};
@@ -12,20 +12,17 @@ use rac_mir::{BinOp, Operand, Place, Rvalue};
 use std::cell::OnceCell;
 
 impl<'db> Builder<'_, 'db> {
-    /// `offset_of!(Container, a.b)`.
-    pub(super) fn lower_offset_of(&mut self, dest: &Place, offset_of: &OffsetOf) -> Result {
+    /// `offset_of!(Container, a.b)`, which is `expr`.
+    pub(super) fn lower_offset_of(&mut self, dest: &Place, expr: ExprId, offset_of: &OffsetOf) -> Result {
         let Some(intrinsic) = self.offset_of_intrinsic() else { return self.fail("core has no `offset_of` intrinsic") };
-        let mut ty = TyLoweringContext::new(
-            self.db(),
-            &self.resolver,
-            self.store,
-            self.store_owner,
-            self.generic_def(),
-            &OnceCell::new(),
-            LifetimeElisionKind::Infer,
-            LifetimeLoweringMode::LateParam,
-        )
-        .lower_ty(offset_of.container);
+        let (store, owner, generic_def) = (self.store, self.store_owner, self.generic_def());
+        // The container may be an item of a block that the expression is in.
+        let mut ty = self.with_resolver(expr, |resolver, db| {
+            let (elision, mode) = (LifetimeElisionKind::Infer, LifetimeLoweringMode::LateParam);
+            let cell = OnceCell::new();
+            TyLoweringContext::new(db, resolver, store, owner, generic_def, &cell, elision, mode)
+                .lower_ty(offset_of.container)
+        });
         let usize_ty = self.usize_ty();
         let mut total: Option<Operand> = None;
         let mut names = offset_of.fields.iter();

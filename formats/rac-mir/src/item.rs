@@ -67,6 +67,8 @@ bitflags! {
         const FUNDAMENTAL = 1 << 5;
         /// `#[rustc_nonnull_optimization_guaranteed]`.
         const NONNULL_OPT = 1 << 6;
+        /// An enum that is `#[non_exhaustive]`.
+        const NON_EXHAUSTIVE = 1 << 7;
     }
 }
 
@@ -136,8 +138,19 @@ pub struct VariantItem {
     pub ctor: CtorKind,
     /// An explicit discriminant (a scalar of the discriminant type or the unevaluated anonymous const); `None`: one more than the previous.
     pub discr: Option<Const>,
+    /// A variant or struct that is `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     /// The fields in source order.
     pub fields: Vec<FieldItem>,
+}
+
+/// Where something may be named; rustc's `Visibility`.
+#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Visibility {
+    /// Everywhere.
+    Public,
+    /// In this module and those inside; a crate's root for `pub(crate)`.
+    Restricted(DefId),
 }
 
 /// One field.
@@ -145,6 +158,8 @@ pub struct VariantItem {
 pub struct FieldItem {
     /// Its name, or its index in decimal.
     pub name: String,
+    /// Its visibility, which is part of rustc's `TypeId`; a variant's fields have the enum's.
+    pub vis: Visibility,
     /// Its type in terms of the ADT's parameters.
     pub ty: Ty,
 }

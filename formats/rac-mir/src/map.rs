@@ -200,7 +200,12 @@ impl MapIds for Item {
                 for variant in &mut adt.variants {
                     variant.def.map_ids(m);
                     variant.discr.map_ids(m);
-                    variant.fields.iter_mut().for_each(|field| field.ty.map_ids(m));
+                    for field in &mut variant.fields {
+                        if let Visibility::Restricted(module) = &mut field.vis {
+                            module.map_ids(m);
+                        }
+                        field.ty.map_ids(m);
+                    }
                 }
             }
             ItemKind::Trait(item) => {

@@ -121,7 +121,7 @@ fn errors_in_text_say_where() {
         error("mir 77;"),
         format!("1:5: the text has format version 77, this tool reads version {}", rac_mir::dump::FORMAT_VERSION)
     );
-    let head = "mir 1;\nproducer \"\";\nrustc \"\";\ntarget \"\";\n";
+    let head = "mir 2;\nproducer \"\";\nrustc \"\";\ntarget \"\";\n";
     assert_eq!(
         error(&format!("{head}crate x root y disambiguator 0x0 edition 2021;")),
         "5:14: there is no definition `y`"

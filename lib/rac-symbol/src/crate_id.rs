@@ -1,7 +1,7 @@
 //! Crate ids: the hash by which v0 symbols tell a crate from others of its name, computed as rustc computes it, so that a
 //! crate has the same symbols whichever of the two compiles it.
 
-use crate::stable_hash::sip_hash_128;
+use crate::stable_hash::hash_bytes;
 
 /// The release that rac reproduces, as `rustc --version` gives it after the program's name. It is part of every crate's id.
 pub const RUSTC_VERSION: &str = "1.95.0 (59807616e 2026-04-14)";
@@ -21,12 +21,12 @@ pub fn stable_crate_id(name: &str, is_exe: bool, metadata: &[&str]) -> u64 {
     }
     bytes.extend_from_slice(if is_exe { b"exe" } else { b"lib" });
     bytes.extend_from_slice(RUSTC_VERSION.as_bytes());
-    sip_hash_128(&bytes).0
+    hash_bytes(&bytes).0
 }
 
 /// The id of the pseudo-crate `__rustc`.
 pub(crate) fn rustc_id() -> u64 {
-    sip_hash_128(RUSTC_VERSION.as_bytes()).0
+    hash_bytes(RUSTC_VERSION.as_bytes()).0
 }
 
 #[cfg(test)]

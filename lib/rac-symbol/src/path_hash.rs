@@ -1,6 +1,6 @@
-//! Hashes of definition paths, rustc's `DefPathHash`: the bounds of a `dyn` type are sorted by them.
+//! Hashes of definition paths, rustc's `DefPathHash`: the bounds of a `dyn` type are sorted by them, and `TypeId`s are made of them.
 
-use crate::stable_hash::sip_hash_128;
+use crate::stable_hash::hash_bytes;
 
 /// The last step of a path.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -11,10 +11,12 @@ pub enum PathStep<'a> {
     ForeignMod,
     /// A module, type, trait, variant or associated type.
     Type(&'a str),
-    /// A function, static or constant.
+    /// A function, static, constant or field.
     Value(&'a str),
     /// A closure or coroutine.
     Closure,
+    /// The constructor of a tuple-like or unit-like struct or variant.
+    Ctor,
     /// An anonymous constant or a `const { }` block.
     AnonConst,
 }
@@ -29,6 +31,7 @@ pub fn path_hash(parent: u64, step: PathStep<'_>, disambiguator: u32) -> u64 {
         PathStep::Type(name) => (5, Some(name)),
         PathStep::Value(name) => (6, Some(name)),
         PathStep::Closure => (9, None),
+        PathStep::Ctor => (10, None),
         PathStep::AnonConst => (11, None),
     };
     let mut bytes = parent.to_le_bytes().to_vec();
@@ -38,7 +41,7 @@ pub fn path_hash(parent: u64, step: PathStep<'_>, disambiguator: u32) -> u64 {
         bytes.push(0xff);
     }
     bytes.extend_from_slice(&disambiguator.to_le_bytes());
-    sip_hash_128(&bytes).0
+    hash_bytes(&bytes).0
 }
 
 #[cfg(test)]

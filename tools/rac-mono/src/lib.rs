@@ -4,6 +4,7 @@
 //! All types are concrete and regions erased by the time anything is asked, so selection is matching and recursion over
 //! `where` clauses, with neither inference nor a solver. Everything hangs off one context, [`mono::Mono`].
 
+mod adt_hash;
 pub mod alloc;
 pub mod arena;
 pub mod body;
@@ -23,6 +24,7 @@ mod module_tables;
 pub mod mono;
 pub mod names;
 pub mod normalize;
+mod path_hash;
 pub mod resolve;
 pub mod select;
 pub mod shims;

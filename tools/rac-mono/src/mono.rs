@@ -12,6 +12,7 @@ use crate::universe::Universe;
 use anyhow::Result;
 use rac_mir::dump::Dump;
 use rac_mir::{Body, Const, ConstData, ConstKind, DefId, FnSig, GenericArg, GenericArgs, Span, Ty, TyKind};
+use rac_symbol::Fingerprint;
 use rac_target::compute::LayoutCache;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -48,6 +49,9 @@ pub struct Mono<'a> {
     /// Initial memory of evaluated statics, kept by `eval`.
     pub static_values: Memo<DefId, Rc<Allocation>>,
     pub(crate) vtables: Memo<AllocId, Rc<Allocation>>,
+    pub(crate) path_hashes: Memo<DefId, Fingerprint>,
+    pub(crate) adt_hashes: Memo<DefId, Fingerprint>,
+    pub(crate) type_hashes: Memo<Ty, Fingerprint>,
 }
 
 impl<'a> Mono<'a> {
@@ -73,6 +77,9 @@ impl<'a> Mono<'a> {
             evaluations: RefCell::default(),
             static_values: Memo::default(),
             vtables: Memo::default(),
+            path_hashes: Memo::default(),
+            adt_hashes: Memo::default(),
+            type_hashes: Memo::default(),
         })
     }
 

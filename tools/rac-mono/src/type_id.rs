@@ -1,230 +1,348 @@
-//! `TypeId`s: a 128-bit hash of a type's structure, with definitions by their [`DefPathHash`], so that it is the same in every
-//! compilation. It is not rustc's number, so a `TypeId` made in std's precompiled code (a panic's payload) does not equal the
-//! one made here for the same type: ARCHITECTURE.md lists this gap.
+//! `TypeId`s, equal to rustc's: values whose types are compared may come from std's precompiled code (a panic's payload, an
+//! `io::Error`'s source).
 //!
-//! [`DefPathHash`]: rac_mir::DefPathHash
+//! rustc's number is the stable hash of the type with free regions erased and bound ones numbered by first use. Types,
+//! constants and lists of arguments are hashed on their own and by fingerprint into what contains them, so one that binds no
+//! region of a binder outside it is hashed once. The order of fields and the numbers of variants are those of rustc 1.95's
+//! `rustc_type_ir` and `rustc_middle::ty`; tests/programs/std/any/ compares with rustc.
 
 use crate::mono::Mono;
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use rac_mir::{
-    Const, ConstKind, DefId, ExistentialPredicate, FnSig, GenericArg, Mutability, Pattern, Region, Ty, TyKind,
+    ClosureKind, Const, ConstKind, DefId, DefKind, ExistentialPredicate, FnSig, GenericArg, IntTy, Mutability, Pattern,
+    Region, Ty, TyKind,
 };
-use xxhash_rust::xxh3::xxh3_128;
+use rac_symbol::{Fingerprint, StableHasher};
 
-/// Writes a type down without ambiguity.
-struct Encoder<'c, 'a> {
+impl Mono<'_> {
+    /// The number by which `TypeId` tells types apart.
+    pub fn type_id(&self, ty: Ty) -> Result<u128> {
+        let mut hasher = StableHasher::new();
+        hasher.fingerprint(TypeHasher { cx: self, binders: Vec::new() }.ty(ty)?);
+        Ok(hasher.finish().as_u128())
+    }
+}
+
+/// Hashes types inside some binders.
+struct TypeHasher<'c, 'a> {
     cx: &'c Mono<'a>,
-    out: Vec<u8>,
+    /// Of each binder around, the numbers of its lifetimes in order of first use; the innermost last.
+    binders: Vec<Vec<u32>>,
+}
+
+/// The hash of what `write` writes.
+fn fingerprint(write: impl FnOnce(&mut StableHasher) -> Result<()>) -> Result<Fingerprint> {
+    let mut hasher = StableHasher::new();
+    write(&mut hasher)?;
+    Ok(hasher.finish())
+}
+
+impl TypeHasher<'_, '_> {
+    fn ty(&mut self, ty: Ty) -> Result<Fingerprint> {
+        if let Some(known) = self.cx.type_hashes.get(&ty) {
+            return Ok(known);
+        }
+        let hash = fingerprint(|hasher| self.kind(hasher, ty))?;
+        if self.cx.info(ty).escaping == 0 {
+            self.cx.type_hashes.insert(ty, hash);
+        }
+        Ok(hash)
+    }
+
+    fn kind(&mut self, hasher: &mut StableHasher, ty: Ty) -> Result<()> {
+        let cx = self.cx;
+        match cx.kind(ty) {
+            TyKind::Bool => hasher.discriminant(0),
+            TyKind::Char => hasher.discriminant(1),
+            TyKind::Int(int) => {
+                hasher.discriminant(2);
+                hasher.discriminant(*int as u8);
+            }
+            TyKind::Uint(uint) => {
+                hasher.discriminant(3);
+                hasher.discriminant(*uint as u8);
+            }
+            TyKind::Float(float) => {
+                hasher.discriminant(4);
+                hasher.discriminant(*float as u8);
+            }
+            TyKind::Adt(def, args) => {
+                hasher.discriminant(5);
+                hasher.fingerprint(cx.adt_hash(*def)?);
+                hasher.fingerprint(self.args(args)?);
+            }
+            TyKind::Foreign(def) => {
+                hasher.discriminant(6);
+                hasher.fingerprint(cx.path_hash(*def)?);
+            }
+            TyKind::Str => hasher.discriminant(7),
+            TyKind::Array(element, len) => {
+                hasher.discriminant(8);
+                hasher.fingerprint(self.ty(*element)?);
+                hasher.fingerprint(self.konst(*len)?);
+            }
+            TyKind::Pat(base, pattern) => {
+                hasher.discriminant(9);
+                hasher.fingerprint(self.ty(*base)?);
+                self.pattern(hasher, pattern)?;
+            }
+            TyKind::Slice(element) => {
+                hasher.discriminant(10);
+                hasher.fingerprint(self.ty(*element)?);
+            }
+            TyKind::RawPtr(pointee, mutability) => {
+                hasher.discriminant(11);
+                hasher.fingerprint(self.ty(*pointee)?);
+                hash_mutability(hasher, *mutability);
+            }
+            TyKind::Ref(region, pointee, mutability) => {
+                hasher.discriminant(12);
+                self.region(hasher, *region)?;
+                hasher.fingerprint(self.ty(*pointee)?);
+                hash_mutability(hasher, *mutability);
+            }
+            TyKind::FnDef(def, args) => {
+                hasher.discriminant(13);
+                hasher.fingerprint(match cx.def_kind(*def)? {
+                    DefKind::Struct | DefKind::Variant => cx.ctor_path_hash(*def)?,
+                    _ => cx.path_hash(*def)?,
+                });
+                hasher.fingerprint(self.args(args)?);
+            }
+            TyKind::FnPtr(sig) => {
+                hasher.discriminant(14);
+                self.binder(hasher, |this, hasher| {
+                    let types = sig.inputs.iter().chain([&sig.output]).copied();
+                    let list = this.tys(&types.collect::<Vec<_>>())?;
+                    hasher.fingerprint(list);
+                    Ok(())
+                })?;
+                hasher.u8(u8::from(sig.c_variadic));
+                hasher.discriminant(u8::from(!sig.is_unsafe));
+                // Strings that may be followed by anything end in a byte that none has; an ABI's name also in its kind's.
+                hasher.bytes(sig.abi.as_bytes());
+                hasher.u8(0xff);
+                hasher.u32(u32::from_be_bytes(*b"ABI\0"));
+            }
+            TyKind::Dynamic { predicates, .. } => {
+                hasher.discriminant(16);
+                let list = fingerprint(|hasher| {
+                    hasher.u64(predicates.len() as u64);
+                    predicates.iter().try_for_each(|predicate| self.predicate(hasher, predicate))
+                })?;
+                hasher.fingerprint(list);
+                self.region(hasher, Region::Erased)?;
+            }
+            TyKind::Closure(def, args) => {
+                hasher.discriminant(17);
+                hasher.fingerprint(cx.path_hash(*def)?);
+                let args = cx.rustc_closure_args(*def, args)?;
+                hasher.fingerprint(self.args(&args)?);
+            }
+            // Without the types of rustc's further arguments: such a `TypeId` is never made in std's rlibs.
+            TyKind::Coroutine(def, args) => {
+                hasher.discriminant(19);
+                hasher.fingerprint(cx.path_hash(*def)?);
+                hasher.fingerprint(self.args(args)?);
+            }
+            TyKind::Never => hasher.discriminant(21),
+            TyKind::Tuple(tys) => {
+                hasher.discriminant(22);
+                hasher.fingerprint(self.tys(tys)?);
+            }
+            TyKind::Alias(..) | TyKind::Param { .. } | TyKind::Error => {
+                bail!("`{}` has no `TypeId`", cx.ty_name(ty))
+            }
+        }
+        Ok(())
+    }
+
+    fn tys(&mut self, tys: &[Ty]) -> Result<Fingerprint> {
+        fingerprint(|hasher| {
+            hasher.u64(tys.len() as u64);
+            for &ty in tys {
+                hasher.fingerprint(self.ty(ty)?);
+            }
+            Ok(())
+        })
+    }
+
+    fn args(&mut self, args: &[GenericArg]) -> Result<Fingerprint> {
+        fingerprint(|hasher| {
+            hasher.u64(args.len() as u64);
+            for &arg in args {
+                match arg {
+                    GenericArg::Lifetime(region) => {
+                        hasher.discriminant(0);
+                        self.region(hasher, region)?;
+                    }
+                    GenericArg::Type(ty) => {
+                        hasher.discriminant(1);
+                        hasher.fingerprint(self.ty(ty)?);
+                    }
+                    GenericArg::Const(konst) => {
+                        hasher.discriminant(2);
+                        hasher.fingerprint(self.konst(konst)?);
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn region(&mut self, hasher: &mut StableHasher, region: Region) -> Result<()> {
+        match region {
+            Region::Erased => hasher.discriminant(6),
+            Region::Bound { debruijn, var } => {
+                let depth = self.binders.len();
+                ensure!((debruijn as usize) < depth, "a lifetime of no binder");
+                let used = &mut self.binders[depth - 1 - debruijn as usize];
+                let index = used.iter().position(|&known| known == var).unwrap_or_else(|| {
+                    used.push(var);
+                    used.len() - 1
+                });
+                hasher.discriminant(1);
+                hasher.discriminant(0);
+                hasher.u32(debruijn);
+                hasher.u32(index as u32);
+                // Without a name.
+                hasher.discriminant(0);
+            }
+        }
+        Ok(())
+    }
+
+    /// A binder's contents, then the lifetimes that they use.
+    fn binder(
+        &mut self,
+        hasher: &mut StableHasher,
+        contents: impl FnOnce(&mut Self, &mut StableHasher) -> Result<()>,
+    ) -> Result<()> {
+        self.binders.push(Vec::new());
+        let result = contents(self, hasher);
+        let used = self.binders.pop().unwrap_or_default();
+        result?;
+        let list = fingerprint(|hasher| {
+            hasher.u64(used.len() as u64);
+            for _ in used {
+                // A region without a name.
+                hasher.discriminant(1);
+                hasher.discriminant(0);
+            }
+            Ok(())
+        })?;
+        hasher.fingerprint(list);
+        Ok(())
+    }
+
+    fn predicate(&mut self, hasher: &mut StableHasher, predicate: &ExistentialPredicate) -> Result<()> {
+        let cx = self.cx;
+        self.binder(hasher, |this, hasher| {
+            match predicate {
+                ExistentialPredicate::Trait { def, args } => {
+                    hasher.discriminant(0);
+                    hasher.fingerprint(cx.path_hash(*def)?);
+                    hasher.fingerprint(this.args(args)?);
+                }
+                ExistentialPredicate::Projection { def, args, term } => {
+                    hasher.discriminant(1);
+                    hasher.fingerprint(cx.path_hash(*def)?);
+                    hasher.fingerprint(this.args(args)?);
+                    match *term {
+                        GenericArg::Type(ty) => {
+                            hasher.discriminant(0);
+                            hasher.fingerprint(this.ty(ty)?);
+                        }
+                        GenericArg::Const(konst) => {
+                            hasher.discriminant(1);
+                            hasher.fingerprint(this.konst(konst)?);
+                        }
+                        GenericArg::Lifetime(_) => bail!("an associated type is a lifetime"),
+                    }
+                }
+                ExistentialPredicate::AutoTrait(def) => {
+                    hasher.discriminant(2);
+                    hasher.fingerprint(cx.path_hash(*def)?);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn konst(&mut self, konst: Const) -> Result<Fingerprint> {
+        let data = self.cx.konst(konst);
+        let cx = self.cx;
+        fingerprint(|hasher| {
+            // An evaluated constant: its type and value.
+            hasher.discriminant(5);
+            hasher.fingerprint(self.ty(data.ty)?);
+            match &data.kind {
+                ConstKind::Scalar(bits) => {
+                    hasher.discriminant(0);
+                    hasher.u128(*bits);
+                    hasher.u8(cx.layout(data.ty)?.size as u8);
+                }
+                ConstKind::ZeroSized => self.branch(hasher, &[])?,
+                ConstKind::Str(text) => {
+                    let bytes: Vec<_> = text.bytes().map(|byte| cx.mk_scalar(cx.common.u8, byte.into())).collect();
+                    self.branch(hasher, &bytes)?;
+                }
+                ConstKind::Branch(parts) => self.branch(hasher, parts)?,
+                _ => bail!("a constant in a type has no value"),
+            }
+            Ok(())
+        })
+    }
+
+    fn branch(&mut self, hasher: &mut StableHasher, parts: &[Const]) -> Result<()> {
+        hasher.discriminant(1);
+        hasher.u64(parts.len() as u64);
+        for &part in parts {
+            hasher.fingerprint(self.konst(part)?);
+        }
+        Ok(())
+    }
+
+    fn pattern(&mut self, hasher: &mut StableHasher, pattern: &Pattern) -> Result<()> {
+        match pattern {
+            Pattern::Range { start, end } => {
+                hasher.discriminant(0);
+                hasher.fingerprint(self.konst(*start)?);
+                hasher.fingerprint(self.konst(*end)?);
+            }
+            Pattern::Or(patterns) => {
+                hasher.discriminant(1);
+                let list = fingerprint(|hasher| {
+                    hasher.u64(patterns.len() as u64);
+                    patterns.iter().try_for_each(|pattern| self.pattern(hasher, pattern))
+                })?;
+                hasher.fingerprint(list);
+            }
+            Pattern::NotNull => hasher.discriminant(2),
+        }
+        Ok(())
+    }
+}
+
+fn hash_mutability(hasher: &mut StableHasher, mutability: Mutability) {
+    hasher.discriminant(u8::from(mutability == Mutability::Mut));
 }
 
 impl Mono<'_> {
-    /// The hash by which `TypeId` tells types apart.
-    pub fn type_id(&self, ty: Ty) -> Result<u128> {
-        let mut encoder = Encoder { cx: self, out: Vec::new() };
-        encoder.ty(ty)?;
-        Ok(xxh3_128(&encoder.out))
-    }
-}
-
-impl Encoder<'_, '_> {
-    fn number(&mut self, number: usize) {
-        self.out.extend_from_slice(&(number as u64).to_le_bytes());
-    }
-
-    fn text(&mut self, text: &str) {
-        self.number(text.len());
-        self.out.extend_from_slice(text.as_bytes());
-    }
-
-    fn def(&mut self, def: DefId) -> Result<()> {
-        let hash = self.cx.def(def)?.hash;
-        self.out.extend_from_slice(&hash.0.to_le_bytes());
-        self.out.extend_from_slice(&hash.1.to_le_bytes());
-        Ok(())
-    }
-
-    fn region(&mut self, region: Region) {
-        match region {
-            Region::Erased => self.out.push(0),
-            Region::Bound { debruijn, var } => {
-                self.out.push(1);
-                self.number(debruijn as usize);
-                self.number(var as usize);
-            }
-        }
-    }
-
-    fn mutability(&mut self, mutability: Mutability) {
-        self.out.push(u8::from(mutability == Mutability::Mut));
-    }
-
-    fn arg(&mut self, arg: GenericArg) -> Result<()> {
-        match arg {
-            GenericArg::Lifetime(region) => {
-                self.out.push(0);
-                self.region(region);
-                Ok(())
-            }
-            GenericArg::Type(ty) => {
-                self.out.push(1);
-                self.ty(ty)
-            }
-            GenericArg::Const(konst) => {
-                self.out.push(2);
-                self.konst(konst)
-            }
-        }
-    }
-
-    fn args(&mut self, args: &[GenericArg]) -> Result<()> {
-        self.number(args.len());
-        args.iter().try_for_each(|&arg| self.arg(arg))
-    }
-
-    fn tys(&mut self, tys: &[Ty]) -> Result<()> {
-        self.number(tys.len());
-        tys.iter().try_for_each(|&ty| self.ty(ty))
-    }
-
-    fn konst(&mut self, konst: Const) -> Result<()> {
-        let data = self.cx.konst(konst);
-        self.ty(data.ty)?;
-        match &data.kind {
-            ConstKind::Scalar(bits) => {
-                self.out.push(0);
-                self.out.extend_from_slice(&bits.to_le_bytes());
-                Ok(())
-            }
-            ConstKind::ZeroSized => {
-                self.out.push(1);
-                Ok(())
-            }
-            ConstKind::Str(text) => {
-                self.out.push(2);
-                self.text(text);
-                Ok(())
-            }
-            ConstKind::Branch(parts) => {
-                self.out.push(3);
-                self.number(parts.len());
-                parts.iter().try_for_each(|&part| self.konst(part))
-            }
-            _ => bail!("a constant in a type has no value"),
-        }
-    }
-
-    fn sig(&mut self, sig: &FnSig) -> Result<()> {
-        self.tys(&sig.inputs)?;
-        self.ty(sig.output)?;
-        self.out.extend_from_slice(&[u8::from(sig.c_variadic), u8::from(sig.is_unsafe)]);
-        self.number(sig.bound_vars as usize);
-        self.text(&sig.abi);
-        Ok(())
-    }
-
-    fn pattern(&mut self, pattern: &Pattern) -> Result<()> {
-        match pattern {
-            Pattern::Range { start, end } => {
-                self.out.push(0);
-                self.konst(*start)?;
-                self.konst(*end)
-            }
-            Pattern::NotNull => {
-                self.out.push(1);
-                Ok(())
-            }
-            Pattern::Or(patterns) => {
-                self.out.push(2);
-                self.number(patterns.len());
-                patterns.iter().try_for_each(|pattern| self.pattern(pattern))
-            }
-        }
-    }
-
-    fn predicate(&mut self, predicate: &ExistentialPredicate) -> Result<()> {
-        match predicate {
-            ExistentialPredicate::Trait { def, args } => {
-                self.out.push(0);
-                self.def(*def)?;
-                self.args(args)
-            }
-            ExistentialPredicate::Projection { def, args, term } => {
-                self.out.push(1);
-                self.def(*def)?;
-                self.args(args)?;
-                self.arg(*term)
-            }
-            ExistentialPredicate::AutoTrait(def) => {
-                self.out.push(2);
-                self.def(*def)
-            }
-        }
-    }
-
-    fn nominal(&mut self, tag: u8, def: DefId, args: &[GenericArg]) -> Result<()> {
-        self.out.push(tag);
-        self.def(def)?;
-        self.args(args)
-    }
-
-    fn ty(&mut self, ty: Ty) -> Result<()> {
-        let kind = self.cx.kind(ty);
-        match kind {
-            TyKind::Bool => self.out.push(0),
-            TyKind::Char => self.out.push(1),
-            TyKind::Str => self.out.push(2),
-            TyKind::Never => self.out.push(3),
-            TyKind::Int(int) => self.out.extend_from_slice(&[4, *int as u8]),
-            TyKind::Uint(uint) => self.out.extend_from_slice(&[5, *uint as u8]),
-            TyKind::Float(float) => self.out.extend_from_slice(&[6, *float as u8]),
-            TyKind::Adt(def, args) => self.nominal(7, *def, args)?,
-            TyKind::FnDef(def, args) => self.nominal(8, *def, args)?,
-            TyKind::Closure(def, args) => self.nominal(9, *def, args)?,
-            TyKind::Coroutine(def, args) => self.nominal(10, *def, args)?,
-            TyKind::Foreign(def) => self.nominal(11, *def, &[])?,
-            TyKind::Array(element, len) => {
-                self.out.push(12);
-                self.ty(*element)?;
-                self.konst(*len)?;
-            }
-            TyKind::Slice(element) => {
-                self.out.push(13);
-                self.ty(*element)?;
-            }
-            TyKind::Pat(base, pattern) => {
-                self.out.push(14);
-                self.ty(*base)?;
-                self.pattern(pattern)?;
-            }
-            TyKind::RawPtr(pointee, mutability) => {
-                self.out.push(15);
-                self.mutability(*mutability);
-                self.ty(*pointee)?;
-            }
-            TyKind::Ref(region, pointee, mutability) => {
-                self.out.push(16);
-                self.region(*region);
-                self.mutability(*mutability);
-                self.ty(*pointee)?;
-            }
-            TyKind::FnPtr(sig) => {
-                self.out.push(17);
-                self.sig(sig)?;
-            }
-            TyKind::Dynamic { predicates, bound_vars } => {
-                self.out.push(18);
-                self.number(*bound_vars as usize);
-                self.number(predicates.len());
-                predicates.iter().try_for_each(|predicate| self.predicate(predicate))?;
-            }
-            TyKind::Tuple(tys) => {
-                self.out.push(19);
-                self.tys(tys)?;
-            }
-            TyKind::Alias(..) | TyKind::Param { .. } | TyKind::Error => {
-                bail!("`{}` has no `TypeId`", self.cx.ty_name(ty))
-            }
-        }
-        Ok(())
+    /// A closure's arguments as rustc has them: after those of the enclosing item a type that stands for the kind, the signature
+    /// as a function pointer, and the tuple of captures.
+    fn rustc_closure_args(&self, def: DefId, args: &[GenericArg]) -> Result<Vec<GenericArg>> {
+        let item = self.closure_item(def)?;
+        let kind = match item.kind {
+            ClosureKind::Fn => self.common.i8,
+            ClosureKind::FnMut => self.mk(TyKind::Int(IntTy::I16)),
+            ClosureKind::FnOnce => self.common.i32,
+        };
+        let tupled = self.mk_tuple(&item.sig.inputs);
+        let sig = FnSig { inputs: Box::new([tupled]), abi: "rust-call".into(), ..item.sig.clone() };
+        let sig = self.normalize(self.subst(self.mk(TyKind::FnPtr(sig)), args)?)?;
+        let upvars = item.upvars.iter().map(|upvar| self.instantiate(upvar.ty, args)).collect::<Result<Vec<_>>>()?;
+        let own = [kind, sig, self.mk_tuple(&upvars)].map(GenericArg::Type);
+        Ok(args.iter().copied().chain(own).collect())
     }
 }

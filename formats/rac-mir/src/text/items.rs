@@ -154,11 +154,20 @@ fn adt_item<T: Tables>(printer: &mut Printer<'_, T>, adt: &AdtItem) {
             CtorKind::Const => " const",
             CtorKind::Named => " named",
         });
+        if variant.non_exhaustive {
+            printer.out.push_str(" non_exhaustive");
+        }
         if let Some(discr) = variant.discr {
             printer.out.push_str(" = ");
             printer.konst(discr);
         }
         printer.list(" { ", ", ", " },", &variant.fields, |printer, field| {
+            match field.vis {
+                Visibility::Public => printer.out.push_str("pub "),
+                Visibility::Restricted(module) => {
+                    let _ = write!(printer.out, "in {} ", printer.cx.path(module));
+                }
+            }
             push_field_name(&mut printer.out, &field.name);
             printer.out.push_str(": ");
             printer.ty(field.ty);

@@ -139,10 +139,17 @@ impl Reader {
             self.cursor.expect_word("named")?;
             CtorKind::Named
         };
+        let non_exhaustive = self.cursor.eat_word("non_exhaustive");
         let discr = if self.cursor.eat("=") { Some(self.konst()?) } else { None };
         let mut fields = Vec::new();
         self.cursor.expect("{")?;
         while !self.cursor.list_end("}", fields.is_empty())? {
+            let vis = if self.cursor.eat_word("pub") {
+                Visibility::Public
+            } else {
+                self.cursor.expect_word("in")?;
+                Visibility::Restricted(self.def()?)
+            };
             let name = match self.cursor.peek().clone() {
                 Token::Number(digits) => {
                     self.cursor.bump();
@@ -151,9 +158,9 @@ impl Reader {
                 _ => self.cursor.name()?,
             };
             self.cursor.expect(":")?;
-            fields.push(FieldItem { name, ty: self.ty()? });
+            fields.push(FieldItem { name, vis, ty: self.ty()? });
         }
-        Ok(VariantItem { def, name, ctor, discr, fields })
+        Ok(VariantItem { def, name, ctor, discr, non_exhaustive, fields })
     }
 
     fn trait_item(&mut self) -> Result<TraitItem> {

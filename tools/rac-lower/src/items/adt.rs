@@ -6,15 +6,18 @@ use ra_ap_hir_def::hir::Expr;
 use ra_ap_hir_def::item_tree::FieldsShape;
 use ra_ap_hir_def::signatures::{EnumSignature, StructFlags, StructSignature, UnionSignature, VariantFields};
 use ra_ap_hir_def::src::HasSource as _;
+use ra_ap_hir_def::visibility::{self, visibility_from_ast};
 use ra_ap_hir_def::{AdtId, EnumId, EnumVariantId, HasModule as _, Lookup as _, VariantId};
 use ra_ap_hir_ty::db::HirDatabase as _;
 use ra_ap_rustc_abi::{Integer, IntegerType};
+use ra_ap_syntax::ast::HasVisibility as _;
 use rac_mir::{
     AdtFlags, AdtItem, AdtKind, Const, ConstData, ConstKind, CtorKind, FieldItem, IntTy, ReprOptions, Ty, TyKind,
-    UintTy, VariantItem,
+    UintTy, VariantItem, Visibility,
 };
 
 use super::attrs::attrs_of;
+use super::scopes::module_id;
 use crate::cx::LowerCx;
 use crate::defs::Definition;
 
@@ -60,8 +63,12 @@ impl LowerCx<'_> {
         ];
         let mut out: AdtFlags =
             pairs.iter().filter(|(theirs, _)| flags.contains(*theirs)).map(|(_, ours)| *ours).collect();
-        if AttrFlags::query(self.db, id.into()).contains(AttrFlags::FUNDAMENTAL) {
+        let attrs = AttrFlags::query(self.db, id.into());
+        if attrs.contains(AttrFlags::FUNDAMENTAL) {
             out |= AdtFlags::FUNDAMENTAL;
+        }
+        if matches!(id, AdtId::EnumId(_)) && attrs.contains(AttrFlags::NON_EXHAUSTIVE) {
+            out |= AdtFlags::NON_EXHAUSTIVE;
         }
         let krate = id.module(self.db).krate(self.db);
         if let AdtId::StructId(id) = id
@@ -144,8 +151,23 @@ impl LowerCx<'_> {
         };
         let fields = VariantFields::of(self.db, id);
         let types = self.db.field_types(id);
+        let visibilities = VariantFields::field_visibilities(self.db, id);
+        // A variant's fields have none of their own.
+        let of_enum = match id {
+            VariantId::EnumVariantId(id) => Some(self.visibility_of_enum(id.lookup(self.db).parent)),
+            VariantId::StructId(_) | VariantId::UnionId(_) => None,
+        };
+        let attrs = match id {
+            VariantId::EnumVariantId(id) => AttrFlags::query(self.db, id.into()),
+            VariantId::StructId(id) => AttrFlags::query(self.db, AdtId::StructId(id).into()),
+            VariantId::UnionId(_) => AttrFlags::empty(),
+        };
         let field = |(index, data): (ra_ap_hir_def::LocalFieldId, &ra_ap_hir_def::signatures::FieldData)| FieldItem {
             name: data.name.as_str().to_owned(),
+            vis: of_enum.unwrap_or_else(|| match visibilities.get(index) {
+                Some(visibility) => self.visibility(*visibility),
+                None => Visibility::Public,
+            }),
             ty: types.get(index).map_or_else(
                 || self.mk_ty(TyKind::Error),
                 |ty| self.ty(ty.ty().instantiate_identity().skip_norm_wip()),
@@ -160,7 +182,31 @@ impl LowerCx<'_> {
                 FieldsShape::Unit => CtorKind::Const,
             },
             discr,
+            non_exhaustive: attrs.contains(AttrFlags::NON_EXHAUSTIVE),
             fields: fields.fields().iter().map(field).collect(),
+        }
+    }
+}
+
+impl LowerCx<'_> {
+    fn visibility_of_enum(&self, id: EnumId) -> Visibility {
+        let syntax = id.lookup(self.db).source(self.db).map(|node| node.visibility());
+        self.visibility(visibility_from_ast(self.db, id, syntax))
+    }
+
+    /// A block is no module to rustc: its items are visible in the module around it.
+    fn visibility(&self, visibility: visibility::Visibility) -> Visibility {
+        match visibility {
+            visibility::Visibility::Public => Visibility::Public,
+            visibility::Visibility::PubCrate(krate) => Visibility::Restricted(self.def(krate)),
+            visibility::Visibility::Module(mut module, _) => {
+                while module.is_block_module(self.db)
+                    && let Some(around) = module.containing_module(self.db)
+                {
+                    module = module_id(around);
+                }
+                Visibility::Restricted(self.def(self.module_definition(module)))
+            }
         }
     }
 }

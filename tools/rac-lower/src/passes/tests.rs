@@ -10,7 +10,7 @@ use rac_mir::{
     AdtFlags, AdtItem, AdtKind, AggregateKind, BasicBlock, BasicBlockData, Body, BorrowKind, Const, ConstData,
     ConstKind, CtorKind, DefId, FieldIdx, FieldItem, FileId, GenericArg, IntTy, Local, LocalDecl, Mutability, Operand,
     Place, PlaceElem, ReprOptions, Rvalue, Span, SpanId, Statement, StatementKind, Terminator, TerminatorKind, Ty,
-    TyKind, UnwindAction, VariantIdx, VariantItem,
+    TyKind, UnwindAction, VariantIdx, VariantItem, Visibility,
 };
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -56,7 +56,11 @@ impl Facts {
             name: String::new(),
             ctor: CtorKind::Fn,
             discr: None,
-            fields: fields.into_iter().map(|ty| FieldItem { name: String::new(), ty }).collect(),
+            non_exhaustive: false,
+            fields: fields
+                .into_iter()
+                .map(|ty| FieldItem { name: String::new(), vis: Visibility::Public, ty })
+                .collect(),
         };
         AdtItem {
             kind,

@@ -1,0 +1,1 @@
+pub static WITHIN: u8 = 5;

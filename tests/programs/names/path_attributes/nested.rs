@@ -1,0 +1,1 @@
+pub mod leaf; pub fn name() -> &'static str { module_path!() }

@@ -1,0 +1,1 @@
+pub const LEAF: &str = module_path!(); pub fn up() -> &'static str { super::super::here() }

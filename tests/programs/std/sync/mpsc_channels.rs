@@ -72,8 +72,10 @@ fn main() {
     tx.send(Msg::Stop).unwrap();
     println!("{}", h.join().unwrap());
     println!("{:?}", tx.send(Msg::Stop).is_err());
-    let SendError(back) = mpsc::channel::<String>().0.send("returned".into()).unwrap_err();
-    println!("{back} {}", mpsc::channel::<u8>().0.send(1).unwrap_err());
+    let (tx, rx) = mpsc::channel::<String>();
+    drop(rx);
+    let SendError(back) = tx.send("returned".into()).unwrap_err();
+    println!("{back} {}", tx.send(String::new()).unwrap_err());
     // A pipeline of stages.
     let (first, mut stage) = mpsc::channel::<u64>();
     for k in 1..=4 {

@@ -110,7 +110,7 @@ fn attacks(kind: Kind, from: u8, all: Bits) -> Bits {
     }
 }
 fn pawn_attacks(white: bool, from: u8) -> Bits {
-    let (f, r) = (from % 8, from / 8 + if white { 1 } else { u8::MAX });
+    let (f, r) = (from % 8, (from / 8).wrapping_add(if white { 1 } else { u8::MAX }));
     let mut out = Bits(0);
     if r < 8 {
         f.checked_sub(1).into_iter().chain((f < 7).then_some(f + 1)).for_each(|f| out |= Bits::one(r * 8 + f));

@@ -72,20 +72,59 @@ impl<'db> Builder<'_, 'db> {
                 self.assign(dest, Rvalue::RawPtr(mir_mutability(*mutability), place));
             }
             Adjust::Pointer(cast) => {
-                let kind = match cast {
-                    PointerCast::ReifyFnPointer => CastKind::ReifyFnPointer,
-                    PointerCast::UnsafeFnPointer => CastKind::UnsafeFnPointer,
-                    PointerCast::ClosureFnPointer(_) => CastKind::ClosureFnPointer,
-                    PointerCast::MutToConstPointer => CastKind::MutToConstPointer,
-                    PointerCast::ArrayToPointer => CastKind::ArrayToPointer,
-                    PointerCast::Unsize => CastKind::Unsize,
-                };
                 let value = self.adjusted_operand(expr, rest)?;
                 let target = self.cx.ty(target);
-                self.assign(dest, Rvalue::Cast(kind, value, target));
+                self.assign(dest, Rvalue::Cast(cast_kind(cast), value, target));
             }
         }
         Ok(())
+    }
+
+    /// A value that is in a local already, adjusted; the temporaries live in `scope`.
+    pub(super) fn adjusted_local(
+        &mut self,
+        local: Local,
+        adjustments: &[Adjustment],
+        scope: ScopeId,
+    ) -> Result<Operand> {
+        let (mut place, mut ty) = (Place::from(local), self.local_ty(local));
+        for adjustment in adjustments {
+            let target = adjustment.target.as_ref();
+            let value = match &adjustment.kind {
+                Adjust::Deref(None) => {
+                    (place, ty) = (place.project(PlaceElem::Deref), target);
+                    continue;
+                }
+                Adjust::Deref(Some(overloaded)) => {
+                    place = self.overloaded_deref(place, ty, target, mir_mutability(overloaded.0), Some(scope))?;
+                    ty = target;
+                    continue;
+                }
+                Adjust::NeverToAny => {
+                    self.terminate(TerminatorKind::Unreachable);
+                    self.start_unreachable();
+                    None
+                }
+                Adjust::Borrow(AutoBorrow::Ref(mutability)) => {
+                    Some(Rvalue::Ref(borrow_kind(mir_mutability((*mutability).into())), place))
+                }
+                Adjust::Borrow(AutoBorrow::RawPtr(mutability)) => {
+                    Some(Rvalue::RawPtr(mir_mutability(*mutability), place))
+                }
+                Adjust::Pointer(cast) => {
+                    let value = self.consume(place, ty);
+                    Some(Rvalue::Cast(cast_kind(cast), value, self.cx.ty(target)))
+                }
+            };
+            let temp = self.temp(target);
+            self.push(StatementKind::StorageLive(temp));
+            self.schedule_drop(scope, temp, DropKind::Storage);
+            if let Some(value) = value {
+                self.assign(&temp.into(), value);
+            }
+            (place, ty) = (temp.into(), target);
+        }
+        Ok(self.consume(place, ty))
     }
 
     pub(super) fn adjusted_place(&mut self, expr: ExprId, adjustments: &[Adjustment]) -> Result<Place> {
@@ -142,5 +181,16 @@ impl<'db> Builder<'_, 'db> {
             }
             Ok(temp)
         })
+    }
+}
+
+fn cast_kind(cast: &PointerCast) -> CastKind {
+    match cast {
+        PointerCast::ReifyFnPointer => CastKind::ReifyFnPointer,
+        PointerCast::UnsafeFnPointer => CastKind::UnsafeFnPointer,
+        PointerCast::ClosureFnPointer(_) => CastKind::ClosureFnPointer,
+        PointerCast::MutToConstPointer => CastKind::MutToConstPointer,
+        PointerCast::ArrayToPointer => CastKind::ArrayToPointer,
+        PointerCast::Unsize => CastKind::Unsize,
     }
 }

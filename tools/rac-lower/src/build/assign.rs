@@ -22,7 +22,7 @@ impl<'db> Builder<'_, 'db> {
             Pat::Expr(place) if !matches!(self.expr(*place), Expr::Underscore) => {
                 let ty = self.expr_ty(*place);
                 let value = self.as_operand(value)?;
-                let place = self.as_place(*place)?;
+                let place = self.plain_place(*place)?;
                 self.assign_to(&place, ty, value);
                 Ok(())
             }
@@ -57,9 +57,11 @@ impl<'db> Builder<'_, 'db> {
             })?;
             for (expr, part) in parts.taken {
                 this.in_scope(ScopeKind::Terminating, |this| {
-                    let ty = this.local_ty(part);
-                    let place = this.as_place(expr)?;
-                    this.assign_to(&place, ty, Operand::Move(part.into()));
+                    // Inference notes at the target how the part that it is given becomes a value of its type.
+                    let scope = this.local_scope();
+                    let value = this.adjusted_local(part, this.adjustments(expr), scope)?;
+                    let place = this.plain_place(expr)?;
+                    this.assign_to(&place, this.expr_ty(expr), value);
                     Ok(())
                 })?;
             }

@@ -20,7 +20,7 @@ pub enum Kind {
 /// A documentation example of std, as rustdoc sees it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Example {
-    /// The file, from the folder `library`: `core/src/option.rs`.
+    /// The file, from the folder `library`: `core/src/option.rs`. Of a book the page: `nomicon/vec/vec.html`.
     pub file: String,
     /// The line where the code block begins. One block has as many examples as its macro has uses.
     pub line: u32,
@@ -65,9 +65,12 @@ pub const MODULES: [&str; 20] = [
 ];
 
 impl Example {
-    /// The crate and the module directly in it: `("core", "option")`.
+    /// The crate and the module directly in it: `("core", "option")`. All pages of a book are one module.
     pub fn module(&self) -> (&str, &str) {
         let (krate, rest) = self.file.split_once('/').unwrap_or((&self.file, ""));
+        if rest.ends_with(".html") {
+            return (krate, "pages");
+        }
         let module = rest.rsplit_once("src/").map_or(rest, |(_, inside)| inside);
         let module = module.split('/').next().unwrap_or(module);
         (krate, module.strip_suffix(".rs").unwrap_or(module))

@@ -151,7 +151,9 @@ fn judge_alone(example: &Example, compile: Compile<'_>) -> Result<Verdict> {
     let folder = tempfile::tempdir()?;
     let compiled = compile(&program::alone(example), folder.path())?;
     match (&example.kind, compiled) {
-        (Kind::CompileFail(_), Ok(_)) => Ok(fail("is compiled, but has an error".to_owned(), String::new())),
+        (Kind::CompileFail(codes), Ok(_)) => {
+            Ok(fail(format!("is compiled, but has an error {}", codes.join(" ")), String::new()))
+        }
         (Kind::CompileFail(codes), Err(messages)) => {
             // A compiler without codes is not asked for them.
             let found: Vec<&String> = messages.iter().filter_map(|message| message.code.as_ref()).collect();

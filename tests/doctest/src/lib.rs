@@ -1,6 +1,7 @@
 //! std's own documentation examples, compiled and run by rac.
 //!
 //! * [`extract`]: rustdoc reads std's source in the cache and says what each example's program is.
+//! * [`books`]: the programs in the books that come with std's documentation.
 //! * [`example`], [`program`]: an example; programs of one example or of many.
 //! * [`judge`], [`execute`]: many examples through one compiler: batches, who is to blame for a refusal, runs.
 //! * [`oracle`], [`subject`]: the two compilers, rustc and rac.
@@ -8,6 +9,7 @@
 //!
 //! What counts are the examples that pass with rustc. Nothing of std's text is in the repository.
 
+pub mod books;
 pub mod example;
 pub mod execute;
 pub mod extract;

@@ -10,7 +10,7 @@ use clap::{Parser, ValueEnum};
 use rac_doctest::example::{Example, MODULES};
 use rac_doctest::judge::Verdict;
 use rac_doctest::report::{self, Judged};
-use rac_doctest::{check, extract, program};
+use rac_doctest::{books, check, extract, program};
 use rac_sysroot::Sysroot;
 
 /// Compiles and runs std's documentation examples; fails if less than 97 % of what rustc passes does
@@ -55,6 +55,8 @@ enum Modules {
     Other,
     /// Both
     All,
+    /// No modules, but the programs in the Rust book, the Reference and others
+    Books,
 }
 
 fn main() -> ExitCode {
@@ -70,12 +72,15 @@ fn main() -> ExitCode {
 
 fn run(args: &Args) -> Result<bool> {
     let sysroot = Sysroot::open()?;
-    let examples = extract::examples(&sysroot)?;
+    let examples = match args.modules {
+        Modules::Books => books::examples(&sysroot)?,
+        _ => extract::examples(&sysroot)?,
+    };
     let wanted = |example: &&Example| {
         let in_module = match args.modules {
             Modules::Measure => MODULES.contains(&example.module().1),
             Modules::Other => !MODULES.contains(&example.module().1),
-            Modules::All => true,
+            Modules::All | Modules::Books => true,
         };
         let name = example.name();
         in_module && (args.only.is_empty() || args.only.iter().any(|text| name.contains(text)))

@@ -7,6 +7,7 @@ mod functions;
 mod generics;
 mod global_asm;
 mod impls;
+mod opaque;
 pub mod order;
 pub mod scopes;
 mod traits;
@@ -21,7 +22,7 @@ use ra_ap_hir_ty::db::HirDatabase as _;
 use rac_mir::{AdtItem, ClosureItem, Item, ItemKind};
 use rustc_hash::FxHashMap;
 
-use crate::cx::{LowerCx, Lowered, Unsupported};
+use crate::cx::{LowerCx, Lowered};
 use crate::defs::{BodyOwner, Definition};
 
 pub use traits::assoc_definition;
@@ -109,8 +110,8 @@ impl<'db> LowerCx<'db> {
             Definition::ReturnOpaque(function, index) => {
                 ItemKind::OpaqueTy { hidden: self.hidden_type(function, index)? }
             }
-            Definition::AliasOpaque(..) => {
-                return Err(Unsupported::new("an `impl Trait` in a type alias is not supported"));
+            Definition::AliasOpaque(alias, index) => {
+                ItemKind::OpaqueTy { hidden: self.alias_hidden_type(alias, index)? }
             }
         };
         Ok(Some(Item { generics: self.generics(definition), kind }))

@@ -13,15 +13,13 @@ impl Builder<'_, '_> {
         statements: &[Statement],
         tail: Option<ExprId>,
     ) -> Result {
-        if let Some(tail) = tail
-            && self.is_format_args(statements)
-        {
-            return self.lower_format_args(dest, expr, statements, tail);
-        }
         self.push_scope(ScopeKind::Node);
         let mut scopes = 1;
         for statement in statements {
             match statement {
+                Statement::Let { pat, initializer: Some(initializer), .. } if self.is_super_let(*pat) => {
+                    self.lower_super_let(expr, *pat, *initializer)?;
+                }
                 Statement::Let { pat, initializer, else_branch, .. } => {
                     let span = self.pat_span(*pat);
                     let scope = self.push_scope(ScopeKind::Node);

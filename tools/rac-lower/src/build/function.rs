@@ -170,12 +170,13 @@ impl<'db> Builder<'_, 'db> {
                 _ => None,
             },
         };
-        let Some(binding) = binding.map(|binding| &self.store[binding]) else {
-            return self.new_local(ty, Mutability::Not, None);
-        };
-        let mutability = match binding.mode {
-            BindingAnnotation::Mutable => Mutability::Mut,
-            _ => Mutability::Not,
+        let Some(id) = binding else { return self.new_local(ty, Mutability::Not, None) };
+        let binding = &self.store[id];
+        // Inference has normalized the types of variables; those of signatures may name associated types.
+        let (ty, mutability) = match binding.mode {
+            BindingAnnotation::Mutable => (self.infer.binding_ty(id), Mutability::Mut),
+            BindingAnnotation::Unannotated => (self.infer.binding_ty(id), Mutability::Not),
+            BindingAnnotation::Ref | BindingAnnotation::RefMut => (ty, Mutability::Not),
         };
         let name = binding.name.as_str().to_owned();
         self.new_local(ty, mutability, Some(name))

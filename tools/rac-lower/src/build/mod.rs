@@ -22,7 +22,6 @@ mod closure;
 mod condition;
 mod consts;
 mod expr_into;
-mod format_args;
 mod function;
 mod literal;
 mod macros;
@@ -32,6 +31,7 @@ mod ops;
 mod path;
 mod pretty;
 mod scope;
+mod super_let;
 mod temps;
 mod unknown;
 

@@ -3,7 +3,7 @@
 
 use super::{Builder, ScopeId};
 use ra_ap_hir_def::CallableDefId;
-use ra_ap_hir_def::hir::{Array, BindingAnnotation, Expr, ExprId, Pat, PatId, Statement, UnaryOp};
+use ra_ap_hir_def::hir::{Array, BindingAnnotation, Expr, ExprId, Pat, PatId, UnaryOp};
 use ra_ap_hir_ty::next_solver::TyKind;
 use ra_ap_rustc_type_ir::inherent::IntoKind as _;
 
@@ -30,7 +30,7 @@ impl Builder<'_, '_> {
             }
             Expr::Cast { expr, .. } => self.extend_expr(*expr, scope),
             Expr::Block { tail: Some(tail), statements, .. } | Expr::Unsafe { tail: Some(tail), statements, .. } => {
-                if self.is_format_args(statements) {
+                if self.has_super_let(statements) {
                     self.scopes.extended.insert(expr, scope);
                 }
                 self.extend_expr(*tail, scope);
@@ -84,15 +84,6 @@ impl Builder<'_, '_> {
                 args.iter().any(|pat| self.is_extending_pat(*pat))
             }
             Pat::Box { inner } | Pat::Deref { inner } => self.is_extending_pat(*inner),
-            _ => false,
-        }
-    }
-
-    /// Whether a block's statements are those of an expanded `format_args!`.
-    pub(super) fn is_format_args(&self, statements: &[Statement]) -> bool {
-        let Some(Statement::Let { pat, .. }) = statements.first() else { return false };
-        match &self.store[*pat] {
-            Pat::Bind { id, .. } => self.store[*id].name.as_str().starts_with("<ra@gennew>"),
             _ => false,
         }
     }

@@ -6,6 +6,7 @@
 
 mod files;
 mod source_fixes;
+mod source_text;
 mod std_crates;
 mod user;
 mod warm;

@@ -18,6 +18,7 @@ use rac_sysroot::Cfg;
 use triomphe::Arc;
 
 use super::files::FileStore;
+use super::source_text::source_text;
 use super::std_crates::{LoadedCrate, StdGraph};
 
 /// What the command line says about a crate.
@@ -136,7 +137,8 @@ impl UserCrate {
         options: &CrateOptions,
     ) -> Result<LoadedCrate> {
         let absolute: PathBuf = super::absolute(path)?.into();
-        let mut loading = vec![Loading { path: absolute, name: path.to_path_buf(), text: text.to_owned() }];
+        let mut loading =
+            vec![Loading { path: absolute, name: path.to_path_buf(), text: source_text(text.to_owned()) }];
         read_includes(&mut loading, 0);
         self.set_files(db, files, &loading);
         self.set_options(db, &loading[0].path, options)?;
@@ -151,7 +153,7 @@ impl UserCrate {
                     let name = name_of(&path, &loading[0]);
                     let text = String::from_utf8(bytes)
                         .map_err(|_| anyhow::anyhow!("{} is not UTF-8 text", name.display()))?;
-                    loading.push(Loading { path, name, text });
+                    loading.push(Loading { path, name, text: source_text(text) });
                     let last = loading.len() - 1;
                     read_includes(&mut loading, last);
                 }
@@ -220,16 +222,16 @@ fn read_includes(loading: &mut Vec<Loading>, at: usize) {
             let mut tokens = tokens.syntax().children_with_tokens().filter_map(|token| token.into_token());
             tokens.find_map(|token| ast::String::cast(token)?.value().ok().map(|value| value.into_owned()))
         });
-        found.extend(literal);
+        found.extend(literal.map(|literal| (literal, name.as_deref() == Some("include"))));
     }
     let folder = loading[at].path.parent().unwrap_or(Path::new("/")).to_path_buf();
-    for relative in found {
+    for (relative, is_source) in found {
         let path = normalize(&folder.join(relative));
         if loading.iter().all(|file| file.path != path)
             && let Ok(text) = std::fs::read_to_string(&path)
         {
             let name = name_of(&path, &loading[0]);
-            loading.push(Loading { path, name, text });
+            loading.push(Loading { path, name, text: if is_source { source_text(text) } else { text } });
         }
     }
 }

@@ -7,7 +7,7 @@ use rac_mir::{Local, Mutability, Place, PlaceElem, Rvalue, StatementKind};
 
 impl Builder<'_, '_> {
     /// The local of a variable, new unless another alternative of its or-pattern declared it.
-    pub(super) fn declare_binding(&mut self, id: BindingId) -> Local {
+    pub(in crate::build) fn declare_binding(&mut self, id: BindingId) -> Local {
         if let Some(local) = self.bindings.get(&id).and_then(Place::as_local) {
             return local;
         }

@@ -1,7 +1,7 @@
 //! The test harness: programs with their golden files beside them.
 //!
 //! A program `x.rs` under tests/programs is compiled and run. Folders there are chapters of the Rust Reference, but `std` and
-//! `applications`. The sibling's extension says what is checked:
+//! `apps`. The sibling's extension says what is checked:
 //!
 //! | file | meaning |
 //! |---|---|

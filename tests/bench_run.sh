@@ -46,9 +46,14 @@ for source in "${programs[@]}"; do
         times+=("$(measure "$work/$executable")")
         cmp "$work/rac.out" "$work/$executable.out" || exit 1
     done
-    echo "$name ${times[*]}"
-done | awk '
+    echo "$name ${times[*]}" >>"$work/times"
+    tail -n 1 "$work/times" | awk '{
+        for (i = 2; i <= 5; i++) if ($i < 1) $i = 1
+        printf "%-16s%8d%9d%10d%9d%10.2f%9.2f%10.2f%9.2f\n", $1, $2, $3, $4, $5, $2 / $4, $2 / $5, $3 / $4, $3 / $5
+    }'
+done
+awk '
     { for (i = 2; i <= 5; i++) if ($i < 1) $i = 1 }
-    { a = $2 / $4; b = $2 / $5; c = $3 / $4; d = $3 / $5; la += log(a); lb += log(b); lc += log(c); ld += log(d) }
-    { printf "%-16s%8d%9d%10d%9d%10.2f%9.2f%10.2f%9.2f\n", $1, $2, $3, $4, $5, a, b, c, d; fflush() }
-    END { if (NR) printf "%-52s%10.2f%9.2f%10.2f%9.2f\n", "geometric mean", exp(la / NR), exp(lb / NR), exp(lc / NR), exp(ld / NR) }'
+    { a += log($2 / $4); b += log($2 / $5); c += log($3 / $4); d += log($3 / $5) }
+    END { printf "%-52s%10.2f%9.2f%10.2f%9.2f\n", "geometric mean", exp(a / NR), exp(b / NR), exp(c / NR), exp(d / NR) }
+' "$work/times"

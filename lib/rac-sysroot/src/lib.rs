@@ -14,6 +14,7 @@
 mod cache;
 mod cfg;
 mod crates;
+mod files;
 mod library;
 mod modules;
 mod packages;
@@ -28,6 +29,7 @@ use anyhow::Result;
 pub use cache::Cache;
 pub use cfg::{Cfg, CfgSet};
 pub use crates::{CrateDep, StdCrate, StdSource};
+pub use files::files_under;
 pub use symbols::{Symbol, SymbolIndex, SymbolKind};
 pub use toolchain::{COMMIT_HASH, HOST, RELEASE, Toolchain};
 

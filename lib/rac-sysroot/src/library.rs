@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::crates::LIBRARY_CRATES;
 use crate::modules::{self, Files};
-use crate::{Cache, CfgSet, Toolchain, page};
+use crate::{Cache, CfgSet, Toolchain, files_under, page};
 
 /// Modules whose `mod` line is in force, but whose file opens with a `#![cfg]` that leaves nothing of it on this platform;
 /// so rustdoc has no page for them, and an empty file does.
@@ -37,7 +37,7 @@ pub(crate) fn locate(toolchain: &Toolchain, cache: &Cache, cfgs: &CfgSet) -> Res
 
 /// Writes every file that the pages show, and checks that nothing is missing.
 fn rebuild(pages: &Path, folder: &Path, cfgs: &CfgSet) -> Result<()> {
-    for path in pages_under(pages)? {
+    for path in files_under(pages, "html")? {
         let html = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let file = page::read(&html).with_context(|| format!("cannot read {}", path.display()))?;
         write(&folder.join(file.path), &file.text)?;
@@ -81,25 +81,6 @@ fn write(path: &Path, text: &str) -> Result<()> {
     let folder = path.parent().context("a file has no folder")?;
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// All pages under a folder, in order.
-fn pages_under(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut pages = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
-            let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
-            let path = entry.path();
-            if entry.file_type()?.is_dir() {
-                folders.push(path);
-            } else if path.extension() == Some(OsStr::new("html")) {
-                pages.push(path);
-            }
-        }
-    }
-    pages.sort();
-    Ok(pages)
 }
 
 #[cfg(test)]

@@ -81,23 +81,24 @@ impl Builder<'_, '_> {
 
     /// An arm with a guard, which runs for each way of matching; where it fails, the candidates below have their turn.
     fn lower_guarded_arm(&mut self, dest: &Place, body: ExprId, guard: ExprId, leaves: Vec<Leaf>) -> Result {
-        if leaves.len() > 1 && self.has_let(guard) {
-            return self.fail("a `let` in the guard of an or-pattern that binds variables");
-        }
         let meet = self.new_block();
-        let last = leaves.len() - 1;
-        for (index, leaf) in leaves.into_iter().enumerate() {
-            self.block = leaf.block;
-            let (scope, failed) = self.in_condition(|this| {
-                let scope = this.push_scope(ScopeKind::Terminating);
-                let locals = this.bind_for_guard(scope, &leaf.bindings);
-                this.then_else_break(guard)?;
-                this.bind_after_guard(&leaf.bindings, &locals);
-                Ok(scope)
-            })?;
-            if let Some(otherwise) = leaf.otherwise {
-                self.terminate_block(failed, TerminatorKind::Goto { target: otherwise });
+        if self.has_let(guard) {
+            // What a `let` in the guard makes lives as long as the arm, though not as long as the pattern's variables, and is
+            // another for each way of matching: so is the body.
+            for leaf in leaves {
+                let scope = self.lower_guard(guard, &leaf, true)?;
+                self.schedule_values(scope, &leaf.bindings);
+                self.expr_into(dest, body)?;
+                self.pop_scope();
+                self.pop_scope();
+                self.goto(meet);
             }
+            self.block = meet;
+            return Ok(());
+        }
+        let last = leaves.len() - 1;
+        for (index, leaf) in leaves.iter().enumerate() {
+            let scope = self.lower_guard(guard, leaf, false)?;
             self.goto(meet);
             if index == last {
                 self.schedule_values(scope, &leaf.bindings);
@@ -110,6 +111,26 @@ impl Builder<'_, '_> {
         self.expr_into(dest, body)?;
         self.pop_scope();
         Ok(())
+    }
+
+    /// Goes on where the guard holds, in a new scope with the leaf's variables, whose values are in no scope yet; with
+    /// `inner` in a further scope for what the guard makes.
+    fn lower_guard(&mut self, guard: ExprId, leaf: &Leaf, inner: bool) -> Result<ScopeId> {
+        self.block = leaf.block;
+        let (scope, failed) = self.in_condition(|this| {
+            let scope = this.push_scope(ScopeKind::Terminating);
+            let locals = this.bind_for_guard(scope, &leaf.bindings);
+            if inner {
+                this.push_scope(ScopeKind::Terminating);
+            }
+            this.then_else_break(guard)?;
+            this.bind_after_guard(&leaf.bindings, &locals);
+            Ok(scope)
+        })?;
+        if let Some(otherwise) = leaf.otherwise {
+            self.terminate_block(failed, TerminatorKind::Goto { target: otherwise });
+        }
+        Ok(scope)
     }
 
     fn has_let(&self, condition: ExprId) -> bool {

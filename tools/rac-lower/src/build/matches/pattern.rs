@@ -10,7 +10,7 @@ use ra_ap_hir_def::{EnumId, Lookup as _, VariantId};
 use ra_ap_hir_ty::next_solver::{Ty, TyKind};
 use ra_ap_hir_ty::{BindingMode, ByRef, consteval};
 use ra_ap_rustc_type_ir::inherent::IntoKind as _;
-use ra_ap_syntax::ast::RangeOp;
+use ra_ap_syntax::ast::{self, RangeItem as _, RangeOp};
 use rac_mir::{Const, ConstKind, FieldIdx, Mutability, Operand, Place, PlaceElem, SpanId, VariantIdx};
 
 /// A constant of a pattern.
@@ -169,31 +169,18 @@ impl<'db> Builder<'_, 'db> {
                 Ok(())
             }
             Pat::Range { start, end, range_type } => {
-                let start = start.map(|expr| self.pattern_constant(expr, ty)).transpose()?;
-                let end = end.map(|expr| self.pattern_constant(expr, ty)).transpose()?;
+                let (negated_start, negated_end) = self.negated_bounds(pat, ty)?;
+                let start = start.map(|expr| self.pattern_constant(expr, ty)).transpose()?.or(negated_start);
+                let end = end.map(|expr| self.pattern_constant(expr, ty)).transpose()?.or(negated_end);
                 let inclusive = matches!(range_type, RangeOp::Inclusive);
                 flat.pairs.push(test(TestCase::Range(PatRange { start, end, inclusive })));
                 Ok(())
             }
             Pat::Slice { prefix, slice, suffix } => self.flatten_slice((prefix, *slice, suffix), place, ty, at, flat),
             Pat::Or(pats) => {
-                let mut alternatives = Vec::with_capacity(pats.len());
-                for pat in pats {
-                    let alternative = self.flatten(*pat, place.clone(), at)?;
-                    let irrefutable = alternative.pairs.is_empty() && alternative.bindings.is_empty();
-                    alternatives.push(alternative);
-                    if irrefutable {
-                        break;
-                    }
-                }
-                match alternatives.first() {
-                    Some(only) if alternatives.len() == 1 || only.pairs.is_empty() => {
-                        let only = alternatives.swap_remove(0);
-                        flat.pairs.extend(only.pairs);
-                        flat.bindings.extend(only.bindings);
-                    }
-                    _ => flat.pairs.push(test(TestCase::Or(alternatives))),
-                }
+                let alternatives =
+                    pats.iter().map(|pat| self.flatten(*pat, place.clone(), at)).collect::<Result<_>>()?;
+                flat.pairs.push(test(TestCase::Or(alternatives)));
                 Ok(())
             }
             Pat::Deref { .. } => self.fail("deref pattern"),
@@ -322,6 +309,23 @@ impl<'db> Builder<'_, 'db> {
             flat.pairs.push(MatchPair { place, ty, case, inner: inner.pairs, span: self.span() });
         }
         Ok(())
+    }
+
+    /// The bounds of a range pattern that are negative floats: rust-analyzer leaves them out, so they are read off the syntax.
+    fn negated_bounds(&mut self, pat: PatId, ty: Ty<'db>) -> Result<(Option<PatConst>, Option<PatConst>)> {
+        let TyKind::Float(_) = ty.kind() else { return Ok((None, None)) };
+        let Ok(source) = self.source_map().pat_syntax(pat) else { return Ok((None, None)) };
+        let root = source.file_id.parse_or_expand(self.db());
+        let Some(ast::Pat::RangePat(range)) = source.value.to_node(&root).right() else { return Ok((None, None)) };
+        let bound = |pat: Option<ast::Pat>| match pat {
+            Some(ast::Pat::LiteralPat(literal)) if literal.minus_token().is_some() => {
+                let Some(literal) = literal.literal() else { return Ok(None) };
+                let konst = self.literal_const(&literal.kind().into(), ty, true)?;
+                Ok(Some(PatConst { konst, bits: None }))
+            }
+            _ => Ok(None),
+        };
+        Ok((bound(range.start())?, bound(range.end())?))
     }
 
     /// A literal or other constant expression in a pattern of type `ty`.

@@ -3,7 +3,8 @@
 //! Candidates are tried in order. The first test of the first candidate is made; the candidates after it go to the outcomes
 //! that they could still match under, as long as each of them says something of the tested place, so that consecutive arms share
 //! one `switchInt`. What no outcome took up goes on below, from wherever an outcome's candidates all failed. No candidate is ever
-//! tested in two places, except that alternatives of an or-pattern which bind variables become candidates of their own.
+//! tested in two places, except that alternatives of an or-pattern which bind variables or have a guard behind them become
+//! candidates of their own.
 
 use super::pattern::{FlatPat, MatchPair, PatBinding, TestCase};
 use super::test::{Outcome, Test};
@@ -99,8 +100,8 @@ impl<'db> Builder<'_, 'db> {
         let pair = first.pairs.remove(0);
         let TestCase::Or(alternatives) = pair.case else { return self.fail("internal: no or-pattern") };
         let binds = alternatives.iter().any(|alternative| !alternative.bindings.is_empty());
-        if binds || (first.pairs.is_empty() && !first.has_guard) {
-            // Each alternative as a candidate.
+        if binds || first.has_guard || first.pairs.is_empty() {
+            // Each alternative as a candidate: a guard runs for each that matches.
             let first = candidates.remove(0);
             let expanded = alternatives.into_iter().map(|alternative| {
                 let mut candidate = first.clone();

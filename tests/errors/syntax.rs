@@ -1,5 +1,5 @@
 fn main() {
-    let x = 5 //~ 14 SEMICOLON
+    let x = 5;
     let y = (1 + ; //~ 18 expression
     println!("{x} {y}");
 }

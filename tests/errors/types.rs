@@ -21,9 +21,6 @@ fn main() {
     takes(1); //~ 12 argument
     takes("x", "y"); //~ 11 u32
     let _ = Point { x: 1 }; //~ 13 y
-    match Color::Red { //~ 11 Green
-        Color::Red => {}
-    }
     if a { //~ 8 bool
     }
     let _ = 1u8 + 2u16; //~ 19 u8

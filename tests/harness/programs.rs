@@ -1,13 +1,14 @@
 //! Every program of tests/programs and tests/golden, compiled by rac in one process and run: one test per file.
 //! Under `BLESS=1` the expected output is what rustc's build of the program prints.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
 use rac_tests::case::{Case, cases, repository};
 use rac_tests::golden::{bless, check};
 use rac_tests::process::{Outcome, run_case};
 use rac_tests::rustc;
 use rac_tests::toolchain::{Compiled, Compiler};
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 
@@ -50,11 +51,19 @@ fn trials() -> Result<Vec<Trial>> {
 /// What is done with a program.
 type Check = fn(&Compiler, &Case) -> Result<()>;
 
-/// Lowers a program that does not compile and compares what is reported.
+/// Lowers a program that does not compile and compares what is reported; under `BLESS=1` with what rustc reports, too.
 fn refuse(compiler: &Compiler, case: &Case) -> Result<()> {
     match compiler.lower(case)? {
         Ok(_) => bail!("{} was lowered without an error", case.source.display()),
-        Err(diagnostics) => rac_tests::diagnostics::check(case, &diagnostics),
+        Err(diagnostics) => {
+            if bless() {
+                let scratch = tempfile::tempdir()?;
+                let lines: BTreeSet<u32> = diagnostics.iter().map(|diagnostic| diagnostic.line).collect();
+                let by_rustc = rustc::error_lines(case, scratch.path())?;
+                ensure!(lines == by_rustc, "rac reports lines {lines:?}, rustc {by_rustc:?}");
+            }
+            rac_tests::diagnostics::check(case, &diagnostics)
+        }
     }
 }
 

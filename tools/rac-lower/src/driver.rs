@@ -42,6 +42,8 @@ pub struct LoweredDef {
     pub item: Lowered<Option<Arc<Item>>>,
     /// Its body, if it has one.
     pub body: Option<BodyRecord>,
+    /// What owns the body, if that is not part of another one.
+    pub owner: Option<BodyOwner>,
 }
 
 /// How to go about it.
@@ -208,7 +210,7 @@ fn lower_with_nested(cx: &LowerCx<'_>, definition: Definition, out: &mut Vec<Low
         &other
     };
     let owner = body_owner(cx, definition);
-    out.push(lower_one(cx, definition, owner.is_some()));
+    out.push(LoweredDef { owner, ..lower_one(cx, definition, owner.is_some()) });
     let Some(owner) = owner else { return };
     let tree = match catch_unwind(AssertUnwindSafe(|| cx.tree(owner))) {
         Ok(tree) => tree,
@@ -252,7 +254,7 @@ fn lower_one(cx: &LowerCx<'_>, definition: Definition, has_body: bool) -> Lowere
             BodyRecord::Failed { reason, span: span.or_else(|| definition_span(cx, definition)) }
         }
     });
-    LoweredDef { definition, item, body }
+    LoweredDef { definition, item, body, owner: None }
 }
 
 fn lower_body(cx: &LowerCx<'_>, definition: Definition) -> Lowered<rac_mir::Body> {

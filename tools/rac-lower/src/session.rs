@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use rac_cli::{Phases, ReportArgs, Result};
+use rac_cli::{Diagnostic, Phases, ReportArgs, Result};
 use rac_mir::BodyRecord;
 use rac_mir::dump::DumpBuilder;
 use rac_sysroot::{Cfg, Sysroot};
 use serde::Serialize;
 
 use crate::cx::Tables;
-use crate::diagnostics::diagnose;
+use crate::diagnostics::{body_errors, semantic_errors, syntax_errors};
 use crate::driver::{DriverOptions, LoweredDef, attached, lower_crates};
 use crate::dump::{assemble, position};
 use crate::load::{self, CrateOptions, LoadedCrate};
@@ -93,13 +93,14 @@ impl Session {
         crate_options.cfgs.clone_from(&options.cfgs);
         let krate = self.loaded.load(&options.path, text, &crate_options)?;
         phases.enter("check");
-        let errors = diagnose(&self.loaded.db, &self.loaded.files, krate.krate);
+        let errors = syntax_errors(&self.loaded.db, &self.loaded.files, krate.krate);
         if !errors.is_empty() {
             return Err(errors.into());
         }
+        let errors = semantic_errors(&self.loaded.db, &self.loaded.files, krate.krate);
         phases.enter("lower");
         let std_crates = self.loaded.std_crates.clone();
-        self.lower_loaded(&[krate], &std_crates, options.jobs, true)
+        self.lower_loaded(&[krate], &std_crates, options.jobs, Some(errors))
     }
 
     /// The files that the program was read from.
@@ -110,21 +111,31 @@ impl Session {
     /// Lowers all of std.
     pub fn lower_std(&mut self) -> Result<(DumpBuilder, Stats)> {
         let std_crates = self.loaded.std_crates.clone();
-        self.lower_loaded(&std_crates, &[], self.jobs, false)
+        self.lower_loaded(&std_crates, &[], self.jobs, None)
     }
 
+    /// `errors`: what is known to be wrong with a program; `None` for std.
     fn lower_loaded(
         &self,
         crates: &[LoadedCrate],
         others: &[LoadedCrate],
         jobs: usize,
-        is_binary: bool,
+        errors: Option<Vec<Diagnostic>>,
     ) -> Result<(DumpBuilder, Stats)> {
         let tables = Tables { files: FileTable::new(self.loaded.files.names()), ..Tables::default() };
         let db = &self.loaded.db;
         let ids: Vec<_> = crates.iter().map(|krate| krate.krate).collect();
+        let is_binary = errors.is_some();
         let options = DriverOptions { jobs, progress: !is_binary };
         let lowered = lower_crates(db, &ids, &tables, options)?;
+        if let Some(mut errors) = errors {
+            errors.extend(body_errors(db, &self.loaded.files, ids[0], lowered.iter().filter_map(|def| def.owner)));
+            errors.sort();
+            errors.dedup();
+            if !errors.is_empty() {
+                return Err(errors.into());
+            }
+        }
         attached(db, ids[0], &tables, |cx| {
             let stats = stats(cx, crates, &lowered);
             let dump = assemble(cx, lowered, crates, others, is_binary)?;

@@ -4,7 +4,9 @@
 //! reports for modules, items and bodies, as far as it is certain, and the types that do not resolve, which rust-analyzer keeps
 //! to itself. Borrow errors are not found at all: rac compiles programs that rustc accepts.
 
+mod bodies;
 mod duplicates;
+mod format_strings;
 mod messages;
 mod unresolved;
 
@@ -16,20 +18,37 @@ use ra_ap_syntax::ast::{self, AstNode as _};
 use ra_ap_syntax::{SyntaxNode, TextRange, TextSize};
 use rac_cli::Diagnostic;
 
+use crate::defs::BodyOwner;
 use crate::items::scopes::module_id;
 use crate::load::FileStore;
 
-/// All errors of a crate, in source order; none if it can be compiled.
-pub fn diagnose(db: &RootDatabase, files: &FileStore, krate: Crate) -> Vec<Diagnostic> {
+/// The syntax errors of a crate, in source order.
+pub fn syntax_errors(db: &RootDatabase, files: &FileStore, krate: Crate) -> Vec<Diagnostic> {
+    ra_ap_hir::attach_db(db, || sorted(crate_syntax_errors(&Reporter { db, files }, krate)))
+}
+
+/// The errors of a crate without syntax errors that rust-analyzer can tell, in source order.
+pub fn semantic_errors(db: &RootDatabase, files: &FileStore, krate: Crate) -> Vec<Diagnostic> {
+    ra_ap_hir::attach_db(db, || sorted(crate_semantic_errors(&Reporter { db, files }, krate)))
+}
+
+fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The errors in these bodies that [`semantic_errors`] does not find.
+pub fn body_errors(
+    db: &RootDatabase,
+    files: &FileStore,
+    krate: Crate,
+    owners: impl Iterator<Item = BodyOwner>,
+) -> Vec<Diagnostic> {
     ra_ap_hir::attach_db(db, || {
         let reporter = Reporter { db, files };
-        let mut found = syntax_errors(&reporter, krate);
-        if found.is_empty() {
-            found = semantic_errors(&reporter, krate);
-        }
-        found.sort();
-        found.dedup();
-        found
+        let errors = owners.flat_map(|owner| bodies::body_errors(db, krate, owner));
+        sorted(errors.map(|(range, text)| reporter.report(range, text)).collect())
     })
 }
 
@@ -59,7 +78,7 @@ fn module_files(db: &RootDatabase, krate: Crate) -> Vec<ra_ap_hir::EditionedFile
 }
 
 /// One error per statement: the parser goes on after the first, but what it expects then is guesswork.
-fn syntax_errors(reporter: &Reporter<'_>, krate: Crate) -> Vec<Diagnostic> {
+fn crate_syntax_errors(reporter: &Reporter<'_>, krate: Crate) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for file in module_files(reporter.db, krate) {
         let tree = file.parse(reporter.db).tree();
@@ -85,7 +104,7 @@ fn statement_range(root: &SyntaxNode, at: TextSize) -> TextRange {
     statement.map_or(TextRange::empty(at), |statement| statement.syntax().text_range())
 }
 
-fn semantic_errors(reporter: &Reporter<'_>, krate: Crate) -> Vec<Diagnostic> {
+fn crate_semantic_errors(reporter: &Reporter<'_>, krate: Crate) -> Vec<Diagnostic> {
     let db = reporter.db;
     let mut diagnostics: Vec<AnyDiagnostic<'_>> = Vec::new();
     let map = crate_def_map(db, krate);

@@ -1,0 +1,3 @@
+fn main() {
+    compile_error!("this is wrong"); //~ 5 this is wrong
+}

@@ -20,6 +20,7 @@ pub mod driver;
 pub mod dump;
 pub mod items;
 pub mod load;
+pub mod macros;
 pub mod passes;
 pub mod paths;
 pub mod session;

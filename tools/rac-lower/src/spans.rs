@@ -5,13 +5,14 @@
 
 use std::sync::{OnceLock, RwLock};
 
-use ra_ap_base_db::SourceDatabase as _;
+use ra_ap_base_db::SourceDatabase;
 use ra_ap_hir_def::expr_store::{Body, ExpressionStore};
 use ra_ap_hir_def::hir::{ExprId, PatId};
 use ra_ap_hir_expand::{HirFileId, InFile};
 use ra_ap_hir_ty::InferBodyId;
 use ra_ap_ide_db::RootDatabase;
-use ra_ap_syntax::TextRange;
+use ra_ap_syntax::ast::{self, AstNode as _};
+use ra_ap_syntax::{TextRange, TextSize};
 use ra_ap_vfs::FileId as VfsFileId;
 use rac_mir::{FileId, Span};
 use rustc_hash::FxHashMap;
@@ -51,8 +52,7 @@ impl FileTable {
                 return (id, files.line_starts[id.0 as usize].clone());
             }
         }
-        let text = db.file_text(file).text(db);
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
+        let starts = line_starts(db.file_text(file).text(db));
         let mut files = self.files.write().expect("file table lock");
         if let Some(&id) = files.ids.get(&file) {
             return (id, files.line_starts[id.0 as usize].clone());
@@ -70,35 +70,10 @@ impl FileTable {
 impl<'db> LowerCx<'db> {
     /// The position of a syntax range's start.
     pub fn span(&self, range: InFile<TextRange>) -> Span {
-        let (mut file, mut offset) = (range.file_id, range.value.start());
-        let (real, offset) = loop {
-            let macro_file = match file {
-                HirFileId::FileId(real) => break (real.file_id(self.db), offset),
-                HirFileId::MacroFile(macro_file) => macro_file,
-            };
-            let span = macro_file.expansion_span_map(self.db).span_at(offset);
-            match span.ctx.outer_expn(self.db) {
-                // Tokens of the root context were written in a real file, whatever they went through.
-                None => {
-                    let range = ra_ap_hir_expand::resolve_span(self.db, span);
-                    break (range.file_id.file_id(self.db), range.range.start());
-                }
-                Some(call) => {
-                    let call = ra_ap_hir_expand::MacroCallId::from(call).loc(self.db).to_node(self.db);
-                    (file, offset) = (call.file_id, call.value.text_range().start());
-                }
-            }
-        };
-        self.position(real, u32::from(offset))
-    }
-
-    fn position(&self, file: VfsFileId, offset: u32) -> Span {
+        let (file, offset) = real_offset(self.db, range);
         let (id, starts) = self.tables.files.intern(self.db, file);
-        let line = starts.partition_point(|&start| start <= offset);
-        let start = starts[line - 1] as usize;
-        let text = self.db.file_text(file).text(self.db);
-        let col = text.get(start..offset as usize).map_or(0, |before| before.chars().count());
-        Span { file: id, line: line as u32, col: col as u32 + 1 }
+        let (line, col) = position(&starts, self.db.file_text(file).text(self.db), offset.into());
+        Span { file: id, line, col }
     }
 
     /// The syntax of an expression of a body; `None` if the expression has none of its own.
@@ -141,4 +116,66 @@ impl<'db> LowerCx<'db> {
         };
         self.expr_range(owner, root).map_or(Span { file: FileId(0), line: 1, col: 1 }, |range| self.span(range))
     }
+}
+
+/// Where in a real file a syntax range starts.
+pub fn real_offset(db: &dyn SourceDatabase, range: InFile<TextRange>) -> (VfsFileId, TextSize) {
+    let (mut file, mut offset) = (range.file_id, range.value.start());
+    loop {
+        let macro_file = match file {
+            HirFileId::FileId(real) => return (real.file_id(db), offset),
+            HirFileId::MacroFile(macro_file) => macro_file,
+        };
+        let span = macro_file.expansion_span_map(db).span_at(offset);
+        match span.ctx.outer_expn(db) {
+            // Tokens of the root context were written in a real file, whatever they went through.
+            None => {
+                let range = ra_ap_hir_expand::resolve_span(db, span);
+                return (range.file_id.file_id(db), range.range.start());
+            }
+            Some(call) => {
+                let call = ra_ap_hir_expand::MacroCallId::from(call).loc(db).to_node(db);
+                (file, offset) = (call.file_id, call.value.text_range().start());
+            }
+        }
+    }
+}
+
+/// The line and the column, both from 1, of an offset in a file.
+pub fn line_and_column(db: &dyn SourceDatabase, file: VfsFileId, offset: TextSize) -> (u32, u32) {
+    let text = db.file_text(file).text(db);
+    position(&line_starts(text), text, offset.into())
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect()
+}
+
+fn position(starts: &[u32], text: &str, offset: u32) -> (u32, u32) {
+    let line = starts.partition_point(|&start| start <= offset);
+    let start = starts[line - 1] as usize;
+    let col = text.get(start..offset as usize).map_or(0, |before| before.chars().count());
+    (line as u32, col as u32 + 1)
+}
+
+/// An expression's range with the parentheses around it: in rustc they belong to it. Those that rust-analyzer puts around
+/// what a macro captured do not.
+pub fn with_parentheses(db: &dyn SourceDatabase, mut range: InFile<TextRange>) -> InFile<TextRange> {
+    let root = range.file_id.parse_or_expand(db);
+    let covering = root.covering_element(range.value);
+    let nodes = covering.as_node().cloned().or_else(|| covering.parent()).into_iter().flat_map(|node| node.ancestors());
+    let inner = range.value;
+    let mut nodes = nodes.skip_while(|node| node.text_range() == inner);
+    while let Some(paren) = nodes.next().and_then(ast::ParenExpr::cast) {
+        let (Some(open), Some(close)) = (paren.l_paren_token(), paren.r_paren_token()) else { break };
+        if let HirFileId::MacroFile(file) = range.file_id {
+            let spans = file.expansion_span_map(db);
+            let (open, close) = (spans.span_at(open.text_range().start()), spans.span_at(close.text_range().start()));
+            if (open.anchor, open.range) == (close.anchor, close.range) {
+                break;
+            }
+        }
+        range.value = paren.syntax().text_range();
+    }
+    range
 }

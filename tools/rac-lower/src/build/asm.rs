@@ -1,17 +1,22 @@
 //! `asm!`.
 
 use super::{Builder, Result};
+use crate::macros::string_literal;
+use ra_ap_hir_def::CallableDefId;
+use ra_ap_hir_def::expr_store::HygieneId;
 use ra_ap_hir_def::expr_store::path::Path;
+use ra_ap_hir_def::hir::generics::GenericParams;
 use ra_ap_hir_def::hir::{
     AsmOperand as HirOperand, ExprId, InlineAsm as HirAsm, InlineAsmKind, InlineAsmRegOrRegClass,
 };
 use ra_ap_hir_def::resolver::ValueNs;
 use ra_ap_hir_expand::name::Name;
-use ra_ap_hir_expand::{HirFileId, InFile};
+use ra_ap_hir_ty::next_solver::{GenericArgs, Ty};
 use ra_ap_intern::Symbol;
+use ra_ap_rustc_type_ir::inherent::Ty as _;
 use ra_ap_syntax::ast;
 use ra_ap_syntax::{AstNode as _, AstToken as _};
-use rac_mir::{AsmOperand, AsmPiece, InlineAsm, Operand, Place, TerminatorKind};
+use rac_mir::{AsmOperand, AsmPiece, Const, ConstKind, InlineAsm, Mutability, Operand, Place, TerminatorKind};
 
 /// What rust-analyzer's HIR does not keep of an `asm!`.
 struct AsmSyntax {
@@ -48,7 +53,7 @@ impl Builder<'_, '_> {
                     let place = self.split_output(expr, *in_expr, outputs.get(index))?;
                     AsmOperand::InOut { reg: register(reg), late: *late, value, place }
                 }
-                operand => self.asm_operand(operand)?,
+                operand => self.asm_operand(expr, operand)?,
             });
         }
         let diverges = options.iter().any(|option| option == "noreturn");
@@ -65,7 +70,7 @@ impl Builder<'_, '_> {
         Ok(())
     }
 
-    fn asm_operand(&mut self, operand: &HirOperand) -> Result<AsmOperand> {
+    fn asm_operand(&mut self, asm: ExprId, operand: &HirOperand) -> Result<AsmOperand> {
         Ok(match operand {
             HirOperand::In { reg, expr } => AsmOperand::In { reg: register(reg), value: self.as_operand(*expr)? },
             HirOperand::Out { reg, expr, late } => {
@@ -86,9 +91,28 @@ impl Builder<'_, '_> {
                 Operand::Const(value) => AsmOperand::Const { value },
                 _ => return self.fail("an asm const operand that is computed"),
             },
-            HirOperand::Sym(_) => return self.fail("an asm sym operand"),
+            HirOperand::Sym(path) => AsmOperand::Sym { value: self.asm_symbol(asm, path)? },
             HirOperand::Label(_) => return self.fail("an asm label operand"),
         })
+    }
+
+    /// The function or static that `sym path` names.
+    fn asm_symbol(&mut self, asm: ExprId, path: &Path) -> Result<Const> {
+        let found =
+            self.with_resolver(asm, |resolver, db| resolver.resolve_path_in_value_ns_fully(db, path, HygieneId::ROOT));
+        match found {
+            Some(ValueNs::FunctionId(id)) if GenericParams::of(self.db(), id.into()).is_empty() => {
+                let args = GenericArgs::empty(self.interner());
+                let ty = Ty::new_fn_def(self.interner(), CallableDefId::FunctionId(id).into(), args);
+                Ok(self.constant(ty, ConstKind::ZeroSized))
+            }
+            Some(ValueNs::StaticId(id)) => {
+                let ty = self.db().value_ty(id.into()).map(|ty| ty.instantiate_identity().skip_norm_wip());
+                let ty = self.ptr_ty(ty.unwrap_or(self.unit_ty()), Mutability::Not);
+                Ok(self.constant(ty, ConstKind::StaticAddr(self.cx.def(id))))
+            }
+            _ => self.fail("an asm sym operand that is no plain function or static"),
+        }
     }
 
     /// The output of `inout(reg) input => output`. rust-analyzer takes the first expression for both, so the output, `_` or a
@@ -121,7 +145,8 @@ impl Builder<'_, '_> {
         };
         let mut lines = Vec::new();
         for part in asm.template() {
-            let Some(text) = self.template_string(source.file_id, part) else {
+            let literal = string_literal(self.db(), self.source_map, source.file_id, part);
+            let Some(text) = literal.and_then(|literal| Some(literal.value().ok()?.into_owned())) else {
                 return self.fail("an asm template that is no string literal");
             };
             lines.push(text);
@@ -143,23 +168,6 @@ impl Builder<'_, '_> {
             _ => None,
         });
         Ok(AsmSyntax { text: lines.join("\n"), clobber_abi: clobber_abi.collect(), outputs: outputs.collect() })
-    }
-
-    /// A string of a template: a literal, or a macro call that expands to one.
-    fn template_string(&self, file: HirFileId, part: ast::Expr) -> Option<String> {
-        match part {
-            ast::Expr::Literal(literal) => match literal.kind() {
-                ast::LiteralKind::String(text) => Some(text.value().ok()?.into_owned()),
-                _ => None,
-            },
-            ast::Expr::MacroExpr(call) => {
-                let call = self.source_map.expansion(InFile::new(file, &call.macro_call()?))?;
-                let file = HirFileId::from(call);
-                let expansion = file.parse_or_expand(self.db());
-                self.template_string(file, expansion.descendants().find_map(ast::Expr::cast)?)
-            }
-            _ => None,
-        }
     }
 }
 

@@ -1,8 +1,8 @@
-//! Built-in macros whose value rust-analyzer does not know: positions, module paths, included files.
+//! What built-in macros and derives write and rust-analyzer gets wrong: included files, and names of the form `r#name` as text.
 
 use super::{Builder, Result};
 use ra_ap_hir_def::hir::{ExprId, Literal};
-use ra_ap_hir_expand::builtin::{BuiltinFnLikeExpander, EagerExpander};
+use ra_ap_hir_expand::builtin::{BuiltinDeriveExpander, EagerExpander};
 use ra_ap_hir_expand::{MacroCallId, MacroDefKind};
 use ra_ap_syntax::{AstToken as _, ast};
 use rac_mir::{ConstKind, Operand, Place, Rvalue};
@@ -10,31 +10,22 @@ use rac_mir::{ConstKind, Operand, Place, Rvalue};
 impl Builder<'_, '_> {
     /// The value of a literal that a built-in macro stands for, if it is one that rust-analyzer fills in wrongly.
     pub(super) fn builtin_macro_const(&mut self, expr: ExprId, literal: &Literal) -> Result<Option<Operand>> {
-        let is_candidate = match literal {
-            Literal::Uint(0, _) | Literal::Int(0, _) => true,
-            Literal::String(text) => matches!(text.as_str(), "" | "file" | "module::path"),
-            _ => false,
+        let text = match literal {
+            Literal::String(text) if text.as_str().is_empty() || text.as_str().starts_with("r#") => text.as_str(),
+            _ => return Ok(None),
         };
-        if !is_candidate {
-            return Ok(None);
-        }
         let Some(call) = self.macro_call(expr) else { return Ok(None) };
-        let span = self.expr_span(expr);
-        let span = self.spans[span.index()];
         let kind = match call.loc(self.db()).def.kind {
-            MacroDefKind::BuiltIn(_, BuiltinFnLikeExpander::Line) => ConstKind::Scalar(span.line.into()),
-            MacroDefKind::BuiltIn(_, BuiltinFnLikeExpander::Column) => ConstKind::Scalar(span.col.into()),
-            MacroDefKind::BuiltIn(_, BuiltinFnLikeExpander::File) => {
-                let names = self.cx.tables.files.names();
-                ConstKind::Str(names.get(span.file.0 as usize).cloned().unwrap_or_default())
-            }
-            MacroDefKind::BuiltIn(_, BuiltinFnLikeExpander::ModulePath) => ConstKind::Str(self.module_path()),
             MacroDefKind::BuiltInEager(_, EagerExpander::IncludeStr) => {
                 let bytes = self.included_file(call)?;
                 match String::from_utf8(bytes) {
                     Ok(text) => ConstKind::Str(text),
                     Err(_) => return self.fail("include_str! of a file that is not UTF-8"),
                 }
+            }
+            // The name of a field, variant or type, which `Debug` prints as it is called.
+            MacroDefKind::BuiltInDerive(_, BuiltinDeriveExpander::Debug) => {
+                ConstKind::Str(text.trim_start_matches("r#").to_owned())
             }
             _ => return Ok(None),
         };
@@ -57,23 +48,6 @@ impl Builder<'_, '_> {
     /// The macro call whose expansion an expression is written in.
     fn macro_call(&self, expr: ExprId) -> Option<MacroCallId> {
         self.source_map.expr_syntax(expr).ok()?.file_id.macro_file()
-    }
-
-    /// The path of the body's module, from the crate's name down.
-    fn module_path(&self) -> String {
-        let db = self.db();
-        let module = self.resolver.module();
-        let mut names = Vec::new();
-        let mut current = Some(module);
-        while let Some(module) = current {
-            let data = &module.def_map(db)[module];
-            current = data.parent;
-            names.extend(module.name(db).map(|name| name.as_str().to_owned()));
-        }
-        let krate = self.resolver.krate();
-        names.extend(krate.extra_data(db).display_name.as_ref().map(|name| name.crate_name().to_string()));
-        names.reverse();
-        names.join("::")
     }
 
     /// The file that an `include…!` names, relative to the file of the call.

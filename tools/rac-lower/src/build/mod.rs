@@ -36,6 +36,7 @@ mod temps;
 mod unknown;
 
 use crate::cx::{LowerCx, Unsupported};
+use crate::spans::with_parentheses;
 use ra_ap_hir_def::expr_store::{ExpressionStore, ExpressionStoreSourceMap};
 use ra_ap_hir_def::hir::{BindingId, Expr, ExprId, PatId};
 use ra_ap_hir_def::resolver::{HasResolver, Resolver};
@@ -172,6 +173,11 @@ impl<'a, 'db> Builder<'a, 'db> {
         GenericArgs::identity_for_item(self.interner(), self.generic_def().into())
     }
 
+    /// The HIR's syntax.
+    pub fn source_map(&self) -> &'db ExpressionStoreSourceMap {
+        self.source_map
+    }
+
     fn edition_2024(&self) -> bool {
         self.edition >= Edition::Edition2024
     }
@@ -204,7 +210,10 @@ impl<'a, 'db> Builder<'a, 'db> {
         }
         let id = match self.source_map.expr_syntax(expr) {
             Ok(source) => {
-                let span = self.cx.span(source.map(|ptr| ptr.text_range()));
+                let range = source.map(|ptr| ptr.text_range());
+                let is_operation =
+                    matches!(self.expr(expr), Expr::BinaryOp { .. } | Expr::UnaryOp { .. } | Expr::Call { .. });
+                let span = self.cx.span(if is_operation { with_parentheses(self.db(), range) } else { range });
                 self.intern_span(span)
             }
             Err(_) => return self.current_span,

@@ -517,3 +517,13 @@ impl ScopeTable {
         self.numbers.write().expect("scope lock").insert(parent, numbers);
     }
 }
+
+/// A module's path, from the crate's name down.
+pub fn module_path(db: &RootDatabase, module: ModuleId) -> String {
+    let parents = std::iter::successors(Some(module), |module| module.def_map(db)[*module].parent);
+    let mut names: Vec<String> = parents.filter_map(|module| Some(module.name(db)?.as_str().to_owned())).collect();
+    let krate = module.krate(db);
+    names.extend(krate.extra_data(db).display_name.as_ref().map(|name| name.crate_name().to_string()));
+    names.reverse();
+    names.join("::")
+}

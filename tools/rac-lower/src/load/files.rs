@@ -1,26 +1,44 @@
 //! Files by rust-analyzer's number: their paths, and their names as panics print them.
 
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 use ra_ap_vfs::FileId;
 use rustc_hash::FxHashMap;
+
+use crate::macros::SharedNames;
 
 /// All files of a session.
 #[derive(Clone, Debug, Default)]
 pub struct FileStore {
     files: Vec<(PathBuf, String)>,
+    shared: SharedNames,
 }
 
 impl FileStore {
     /// A number for a file.
     pub fn add(&mut self, path: PathBuf, name: String) -> FileId {
+        let file = FileId::from_raw(self.files.len() as u32);
+        self.share(file, &name);
         self.files.push((path, name));
-        FileId::from_raw(self.files.len() as u32 - 1)
+        file
     }
 
     /// Gives a number to another file.
     pub fn replace(&mut self, file: FileId, path: PathBuf, name: String) {
+        self.share(file, &name);
         self.files[file.index() as usize] = (path, name);
+    }
+
+    fn share(&self, file: FileId, name: &str) {
+        let mut shared = self.shared.write().unwrap_or_else(PoisonError::into_inner);
+        shared.files.insert(file, name.to_owned());
+        shared.modules.remove(&file);
+    }
+
+    /// The names as macros see them.
+    pub fn shared_names(&self) -> &SharedNames {
+        &self.shared
     }
 
     /// Where a file is.

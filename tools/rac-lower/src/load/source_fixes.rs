@@ -3,7 +3,8 @@
 //!
 //! The names in the expansion of a `macro` (2.0) are looked up where the macro is written; rust-analyzer looks them up where it
 //! is called. For the few macros of std that depend on it, the paths are spelled out. And an associated type that a specialized
-//! impl inherits from the impl it specializes is unknown to rust-analyzer: there, what it is is written.
+//! impl inherits from the impl it specializes is unknown to rust-analyzer: there, what it is is written. And the macros that ask
+//! for positions are rac's (crate::macros), and `println!` ends the line whatever its format string is made of.
 
 use std::path::Path;
 
@@ -13,6 +14,22 @@ use anyhow::{Result, ensure};
 type Fix = (&'static str, &'static str, &'static str);
 
 const FIXES: &[Fix] = &[
+    (
+        "core/src/lib.rs",
+        "extern crate self as core;",
+        "extern crate self as core; pub use ::rac_macros::{column, file, line, module_path, stringify};",
+    ),
+    // rust-analyzer appends the newline to a literal only.
+    (
+        "core/src/macros/mod.rs",
+        "    #[rustc_builtin_macro]\n    #[doc(hidden)]\n    #[macro_export]\n    macro_rules! format_args_nl {\n        ($fmt:expr) => {{ /* compiler built-in */ }};\n        ($fmt:expr, $($args:tt)*) => {{ /* compiler built-in */ }};\n    }",
+        "    #[rustc_builtin_macro(format_args_nl)]\n    #[doc(hidden)]\n    #[macro_export]\n    macro_rules! format_args_nl_of_literal {\n        ($fmt:expr) => {{ /* compiler built-in */ }};\n        ($fmt:expr, $($args:tt)*) => {{ /* compiler built-in */ }};\n    } #[macro_export] macro_rules! format_args_nl { ($fmt:literal $($args:tt)*) => { $crate::format_args_nl_of_literal!($fmt $($args)*) }; ($fmt:expr $(, $($args:tt)*)?) => { $crate::format_args!($crate::concat!($fmt, \"\\n\") $(, $($args)*)?) }; }",
+    ),
+    ("core/src/macros/mod.rs", "macro_rules! line {", "macro_rules! rustc_line {"),
+    ("core/src/macros/mod.rs", "macro_rules! column {", "macro_rules! rustc_column {"),
+    ("core/src/macros/mod.rs", "macro_rules! file {", "macro_rules! rustc_file {"),
+    ("core/src/macros/mod.rs", "macro_rules! module_path {", "macro_rules! rustc_module_path {"),
+    ("core/src/macros/mod.rs", "macro_rules! stringify {", "macro_rules! rustc_stringify {"),
     (
         "core/src/intrinsics/mod.rs",
         "        const_eval_select(($($val,)*), compiletime, runtime)",

@@ -1,6 +1,5 @@
 //! std's crates in the crate graph, as their rlibs were built.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +18,7 @@ use rustc_hash::FxHashMap;
 use triomphe::Arc;
 
 use super::files::FileStore;
+use crate::macros;
 
 /// A crate in the database and what rust-analyzer does not know of it.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct LoadedCrate {
 pub(super) struct StdGraph {
     pub builder: CrateGraphBuilder,
     pub crates: FxHashMap<String, CrateBuilderId>,
+    /// The crate of crate::macros.
+    pub macros: CrateBuilderId,
     pub workspace: Arc<CrateWorkspaceData>,
     /// How many source roots std has.
     pub roots: u32,
@@ -60,7 +62,7 @@ impl StdGraph {
             roots.push(&krate.source_root);
             let mut set = FileSet::default();
             let mut texts = Vec::new();
-            for path in source_files(&krate.source_root)? {
+            for path in rac_sysroot::files_under(&krate.source_root, "rs")? {
                 let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
                 let relative = path.strip_prefix(&krate.source_root).expect("a file lies under its folder");
                 let text = super::source_fixes::fixed(relative, text)?;
@@ -77,6 +79,8 @@ impl StdGraph {
             }
         }
         let mut builder = CrateGraphBuilder::default();
+        let macros_root = SourceRootId(roots.len() as u32);
+        let macros = add_macros(db, files, &mut builder, macros_root, &workspace)?;
         let mut order = Vec::new();
         for krate in &source.crates {
             let root_file = *ids.get(&krate.root_file).with_context(|| {
@@ -107,10 +111,13 @@ impl StdGraph {
                 let to = *order.get(dep.krate).context("a crate of std precedes one that it depends on")?;
                 super::add_dep(&mut builder, id, &dep.extern_name, to, true, false)?;
             }
+            if krate.name == "core" {
+                super::add_dep(&mut builder, id, macros::CRATE, macros, true, false)?;
+            }
             order.push(id);
         }
         let crates = source.crates.iter().zip(order).map(|(krate, id)| (krate.name.clone(), id)).collect();
-        Ok(StdGraph { builder, crates, workspace, roots: roots.len() as u32 })
+        Ok(StdGraph { builder, crates, macros, workspace, roots: roots.len() as u32 + 1 })
     }
 
     /// The crates after they were put into the database.
@@ -125,21 +132,33 @@ impl StdGraph {
     }
 }
 
-/// The Rust files, and the documents that they include, under a folder, in order.
-fn source_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
-            let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
-            let path = entry.path();
-            if entry.file_type()?.is_dir() {
-                folders.push(path);
-            } else if path.extension() == Some(OsStr::new("rs")) {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
+/// Adds the crate of the macros that rac expands.
+fn add_macros(
+    db: &mut RootDatabase,
+    files: &mut FileStore,
+    builder: &mut CrateGraphBuilder,
+    root: SourceRootId,
+    workspace: &Arc<CrateWorkspaceData>,
+) -> Result<CrateBuilderId> {
+    let path = PathBuf::from(format!("/{}.rs", macros::CRATE));
+    let file = files.add(path.clone(), path.display().to_string());
+    let mut set = FileSet::default();
+    set.insert(file, VfsPath::new_real_path(path.display().to_string()));
+    db.set_source_root_with_durability(root, Arc::new(SourceRoot::new_library(set)), Durability::HIGH);
+    db.set_file_source_root_with_durability(file, root, Durability::HIGH);
+    db.set_file_text_with_durability(file, macros::SOURCE, Durability::HIGH);
+    Ok(builder.add_crate_root(
+        file,
+        Edition::CURRENT,
+        Some(CrateDisplayName::from_canonical_name(macros::CRATE)),
+        None,
+        super::cfg_options([]),
+        None,
+        Env::default(),
+        CrateOrigin::Lang(LangCrateOrigin::Dependency),
+        Vec::new(),
+        true,
+        Arc::new(super::absolute(Path::new("/"))?),
+        workspace.clone(),
+    ))
 }

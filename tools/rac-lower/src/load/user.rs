@@ -1,6 +1,7 @@
 //! The user's crate: its root file's text, and the files that its `mod` lines and `include!`s name.
 
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 use anyhow::{Context, Result};
 use ra_ap_base_db::salsa::{Durability, Setter as _};
@@ -9,6 +10,8 @@ use ra_ap_base_db::{
 };
 use ra_ap_hir_def::nameres::crate_def_map;
 use ra_ap_hir_def::nameres::diagnostics::DefDiagnosticKind;
+use ra_ap_hir_expand::change::ChangeWithProcMacros;
+use ra_ap_hir_expand::proc_macro::ProcMacrosBuilder;
 use ra_ap_ide_db::RootDatabase;
 use ra_ap_span::Edition;
 use ra_ap_syntax::{AstNode as _, AstToken as _, SourceFile, ast};
@@ -20,6 +23,8 @@ use triomphe::Arc;
 use super::files::FileStore;
 use super::source_text::source_text;
 use super::std_crates::{LoadedCrate, StdGraph};
+use crate::items::scopes::{module_id, module_path};
+use crate::macros::position_macros;
 
 /// What the command line says about a crate.
 #[derive(Clone, Debug)]
@@ -84,7 +89,8 @@ impl UserCrate {
             None,
             Env::default(),
             CrateOrigin::Local { repo: None, name: None },
-            Vec::new(),
+            // rustc passes over unstable methods; that a subtrait's method goes first comes close.
+            vec!["feature(supertrait_item_shadowing)".to_owned()],
             false,
             Arc::new(super::absolute(Path::new("/"))?),
             graph.workspace.clone(),
@@ -94,6 +100,13 @@ impl UserCrate {
             let to = *graph.crates.get(name).with_context(|| format!("the sysroot has no crate {name}"))?;
             super::add_dep(&mut builder, id, name, to, prelude, true)?;
         }
+        let mut macros = ProcMacrosBuilder::default();
+        macros.insert(graph.macros, Ok(position_macros(files.shared_names())));
+        let mut change = ChangeWithProcMacros::default();
+        change.set_crate_graph(builder.clone());
+        change.set_proc_macros(macros);
+        change.apply(db);
+        // The same graph again only tells the crates' ids.
         let crates = builder.set_in_db(db);
         let mut user =
             UserCrate { krate: crates[&id], base_cfgs, root: SourceRootId(graph.roots), ids: vec![file], used: 0 };
@@ -163,6 +176,7 @@ impl UserCrate {
             }
             self.set_files(db, files, &loading);
         }
+        self.name_modules(db, files);
         Ok(LoadedCrate {
             krate,
             name: options.name.clone(),
@@ -188,6 +202,17 @@ impl UserCrate {
         env.extend(std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))));
         self.krate.set_env(db).with_durability(Durability::LOW).to(env);
         Ok(())
+    }
+
+    /// Tells macros which module each file is.
+    fn name_modules(&self, db: &RootDatabase, files: &FileStore) {
+        let map = crate_def_map(db, self.krate);
+        let mut shared = files.shared_names().write().unwrap_or_else(PoisonError::into_inner);
+        for (module, data) in map.modules() {
+            if let (false, Some(file)) = (data.origin.is_inline(), data.origin.file_id()) {
+                shared.modules.insert(file.file_id(db), module_path(db, module_id(module)));
+            }
+        }
     }
 
     /// The paths at which modules without a body may have their files.

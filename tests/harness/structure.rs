@@ -1,4 +1,4 @@
-//! What is deliberately absent: the tools' dependencies, read from `cargo metadata`.
+//! What is deliberately absent: the tools' dependencies, read from `cargo metadata`; and that docs/language.md names what exists.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,5 +76,28 @@ fn no_tool_needs_another() {
         if !is_test(&member) {
             assert_eq!(packages.iter().filter(others).collect::<Vec<_>>(), Vec::<&String>::new(), "{member}");
         }
+    }
+}
+
+/// docs/language.md names programs as `folder/name`.
+#[test]
+fn language_table_names_programs_that_exist() {
+    let root = rac_tests::case::repository();
+    let table = std::fs::read_to_string(root.join("docs/language.md")).expect("docs/language.md");
+    let programs: BTreeSet<&str> = table
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|word| word.split('/').count() == 2)
+        .filter(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_/".contains(&b)))
+        .filter(|word| *word != "tests/programs")
+        .collect();
+    let missing = |program: &&&str| !root.join("tests/programs").join(program).with_extension("rs").is_file();
+    assert_eq!(programs.iter().filter(missing).collect::<Vec<_>>(), Vec::<&&str>::new());
+    for entry in std::fs::read_dir(root.join("tests/programs")).expect("tests/programs") {
+        let path = entry.expect("an entry").path();
+        let folder = path.file_name().and_then(|name| name.to_str()).expect("a name");
+        let named = programs.iter().any(|program| program.split('/').next() == Some(folder));
+        assert!(!path.is_dir() || folder == "std" || named, "{folder} is not in docs/language.md");
     }
 }

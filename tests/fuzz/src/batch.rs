@@ -1,14 +1,13 @@
 //! Many programs as one crate, compiled once by each compiler; the first argument says which of them runs.
 
+use crate::worker::{Answer, Request, Worker};
 use anyhow::{Context, Result, bail};
-use rac_tests::case::Case;
 use rac_tests::process::{Outcome, run};
-use rac_tests::toolchain::Compiler;
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 /// A program: a name that can be part of an identifier, and its text without the prelude.
 #[derive(Clone, Debug)]
@@ -34,9 +33,12 @@ pub enum Verdict {
 
 /// The compilers and a folder to work in.
 pub struct Bench {
-    compiler: Compiler,
+    worker: Worker,
     folder: tempfile::TempDir,
 }
+
+/// How long rac may take for a batch.
+const LIMIT: Duration = Duration::from_secs(300);
 
 const ALLOW: &str = "#![allow(warnings, arithmetic_overflow, unconditional_panic, overflowing_literals)]\n";
 
@@ -65,32 +67,26 @@ fn crate_text(programs: &[Program], edition: &str) -> (String, Vec<usize>) {
 }
 
 impl Bench {
-    /// Loads std.
+    /// A bench with nothing on it. std is loaded when it is needed.
     pub fn open() -> Result<Bench> {
-        Ok(Bench { compiler: Compiler::open()?, folder: tempfile::tempdir()? })
+        Ok(Bench { worker: Worker::new(LIMIT), folder: tempfile::tempdir()? })
     }
 
     /// Compiles by rac. The inner error is why it does not compile.
-    fn rac(&mut self, source: &Path, executable: &Path) -> Result<Result<(), String>> {
-        let case = Case { source: source.to_owned(), name: "fuzz".to_owned() };
-        let compiled = catch_unwind(AssertUnwindSafe(|| {
-            let compiled = self.compiler.compile(&case, 2)?;
-            let made = self.compiler.link(&compiled.object, self.folder.path())?;
-            anyhow::Ok(made)
-        }));
-        match compiled {
-            Ok(Ok(made)) => {
-                std::fs::rename(made, executable)?;
-                Ok(Ok(()))
-            }
-            Ok(Err(error)) => Ok(Err(format!("{error:#}"))),
-            Err(panic) => {
-                self.compiler = Compiler::open()?;
-                let message = panic.downcast_ref::<String>().map(String::as_str);
-                let message = message.or(panic.downcast_ref::<&str>().copied()).unwrap_or("unknown");
-                Ok(Err(format!("panic: {message}")))
-            }
-        }
+    fn rac(&mut self, source: &Path, edition: &str, executable: &Path) -> Result<Result<(), String>> {
+        let request = Request::Program {
+            path: source.to_owned(),
+            text: std::fs::read_to_string(source)?,
+            edition: edition.to_owned(),
+            output: Some(executable.to_owned()),
+        };
+        Ok(match self.worker.ask(&request)? {
+            Answer::Compiled => Ok(()),
+            Answer::Refused(message) => Err(message),
+            Answer::Panicked(message) => Err(format!("panic: {message}")),
+            Answer::Died(status) => Err(format!("the compiler ends: {status}")),
+            Answer::Late => Err("the compiler does not end".to_owned()),
+        })
     }
 
     /// Compiles by rustc. The inner error is what it prints, one line per error.
@@ -145,7 +141,7 @@ impl Bench {
             return Ok(());
         }
         let by_rac = self.folder.path().join("by-rac");
-        match self.rac(source, &by_rac)? {
+        match self.rac(source, edition, &by_rac)? {
             Ok(()) => {
                 for program in programs {
                     let expected = run(Command::new(by_rustc).arg(&program.name), &[])?;
@@ -177,7 +173,7 @@ impl Bench {
         if let Err(errors) = self.rustc(&source, edition, &by_rustc)? {
             return Ok(Verdict::Discarded(errors));
         }
-        if let Err(message) = self.rac(&source, &by_rac)? {
+        if let Err(message) = self.rac(&source, edition, &by_rac)? {
             return Ok(Verdict::Refused(message));
         }
         let expected = run(&mut Command::new(by_rustc), &[])?;

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use rac_fuzz::batch::{Bench, Program, Verdict, standalone};
-use rac_fuzz::{generate, reduce};
+use rac_fuzz::{generate, reduce, robust, worker};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,11 +32,29 @@ enum Work {
         #[arg(long, default_value_t = true, action = clap::ArgAction::Set)]
         reduce: bool,
     },
+    /// Give damaged programs and damaged files between the stages to rac: no panic, no endless run.
+    Robust {
+        /// How many damaged programs.
+        #[arg(long, default_value_t = 5000)]
+        count: usize,
+        /// How many damaged files between the stages.
+        #[arg(long, default_value_t = 900)]
+        stages: usize,
+        /// Which ones.
+        #[arg(long, default_value_t = 0)]
+        seed: u64,
+        /// Where inputs that are not dealt with in order are kept.
+        #[arg(long, default_value = "build/robust")]
+        keep: PathBuf,
+    },
     /// Print the program of a seed.
     Print {
         /// The seed.
         seed: u64,
     },
+    /// Compile what requests on standard input say; the other commands start it.
+    #[command(hide = true)]
+    Worker,
     /// Reduce a file that the compilers disagree about; prints it.
     Reduce {
         /// The file.
@@ -47,10 +65,12 @@ enum Work {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Work::Programs { seed, count, keep, reduce } => programs(seed, count, &keep, reduce),
+        Work::Robust { count, stages, seed, keep } => robust(count, stages, seed, keep),
         Work::Print { seed } => {
             print!("{}", standalone(&program(seed), generate::edition(seed)));
             Ok(true)
         }
+        Work::Worker => worker::serve().map(|()| true),
         Work::Reduce { file } => reduce_file(&file),
     };
     match result {
@@ -125,4 +145,14 @@ fn reduce_file(file: &PathBuf) -> Result<bool> {
         None => eprintln!("rac-fuzz: the compilers agree about {}", file.display()),
     }
     Ok(true)
+}
+
+fn robust(count: usize, stages: usize, seed: u64, keep: PathBuf) -> Result<bool> {
+    let keep = std::path::absolute(keep)?;
+    std::env::set_current_dir(rac_tests::case::repository())?;
+    let damaged_files = robust::stages(stages, seed, keep.clone())?;
+    println!("files between stages: {damaged_files}");
+    let damaged_programs = robust::programs(count, seed, keep)?;
+    println!("programs: {damaged_programs}");
+    Ok(damaged_files.faults.is_empty() && damaged_programs.faults.is_empty())
 }

@@ -6,5 +6,6 @@
 
 pub mod excuses;
 pub mod oracle;
+pub mod paths;
 pub mod subject;
 pub mod table;

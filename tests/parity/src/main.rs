@@ -10,7 +10,7 @@ use std::time::Instant;
 type Part = fn(&Compiler) -> Result<Report>;
 
 /// The parts by name, in the order in which they run.
-const PARTS: &[(&str, Part)] = &[];
+const PARTS: &[(&str, Part)] = &[("paths", rac_parity::paths::run)];
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();

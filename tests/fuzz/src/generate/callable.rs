@@ -32,19 +32,23 @@ pub struct Callable {
 impl Gen {
     /// What `generate` makes as the body of a closure that is called on the spot, at most once.
     pub fn closure_body(&mut self, depth: u32, writes: bool, generate: impl FnOnce(&mut Gen, u32) -> String) -> String {
-        let (text, frame) = self.in_closure(writes, false, |g| generate(g, depth));
         // Its captures end with the call.
-        drop(frame);
-        text
+        self.in_closure(writes, false, false, |g| generate(g, depth)).0
     }
 
     /// Generates inside a closure: no way out but its end, no moves of what is not its own unless it is `FnOnce`.
-    fn in_closure(&mut self, writes: bool, moves: bool, generate: impl FnOnce(&mut Gen) -> String) -> (String, Frame) {
+    fn in_closure(
+        &mut self,
+        writes: bool,
+        moves: bool,
+        takes: bool,
+        generate: impl FnOnce(&mut Gen) -> String,
+    ) -> (String, Frame) {
         let mark = self.open();
         let floor = self.vars.len();
-        self.frames.push(Frame { floor, writes, moves, uses: Vec::new() });
-        let (ret, loops) = (self.ret.take(), std::mem::take(&mut self.loops));
         let loop_floor = self.loop_floor;
+        self.frames.push(Frame { floor, writes, moves, takes, loop_floor, uses: Vec::new() });
+        let (ret, loops) = (self.ret.take(), std::mem::take(&mut self.loops));
         if !moves {
             self.loop_floor = self.loop_floor.max(floor);
         }
@@ -57,7 +61,7 @@ impl Gen {
 
     /// Generates where nothing outside may be changed: a guard.
     pub fn frozen(&mut self, generate: impl FnOnce(&mut Gen) -> String) -> String {
-        self.in_closure(false, false, generate).0
+        self.in_closure(false, false, false, generate).0
     }
 
     /// `let c = |…| …;` or another definition of a callable.
@@ -73,7 +77,7 @@ impl Gen {
         let is_move = self.chance(35);
         let boxed = self.chance(20);
         let mut list = Vec::new();
-        let (body, frame) = self.in_closure(calls != Calls::Fn, calls == Calls::FnOnce, |g| {
+        let (body, frame) = self.in_closure(calls != Calls::Fn, calls == Calls::FnOnce, is_move, |g| {
             for param in &params {
                 let name = g.fresh_param();
                 let mutable = param.how == Kind::Own && g.chance(30);
@@ -90,6 +94,7 @@ impl Gen {
             let taken = is_move && (!self.is_copy(&var.ty) && var.kind == Kind::Own || var.kind == Kind::RefMut);
             if how == Use::Move || taken {
                 self.vars[root].moved = vec![String::new()];
+                self.note(root, Use::Move);
             } else if !is_move || var.kind != Kind::Own {
                 self.lock(root, if how == Use::Read { Use::Read } else { Use::Borrow });
             }

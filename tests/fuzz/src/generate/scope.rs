@@ -81,6 +81,10 @@ pub struct Frame {
     pub writes: bool,
     /// Whether it may move out of the others.
     pub moves: bool,
+    /// Whether it is a `move` closure.
+    pub takes: bool,
+    /// Variables below cannot be moved into it: the loop around would do it twice.
+    pub loop_floor: usize,
     /// Which of the others it used, and how.
     pub uses: Vec<(usize, Use)>,
 }
@@ -227,7 +231,19 @@ impl Gen {
                     Use::Move => frame.moves,
                 }
         });
-        free && in_frames && (how != Use::Move || root >= self.loop_floor)
+        free && in_frames && self.takeable(root) && (how != Use::Move || root >= self.loop_floor)
+    }
+
+    /// Whether the `move` closures around could take the variable.
+    fn takeable(&self, root: usize) -> bool {
+        let var = &self.vars[root];
+        let stays = var.kind == Kind::Ref || var.kind == Kind::Own && self.is_copy(&var.ty);
+        let taken = |frame: &Frame| frame.takes && root < frame.floor;
+        let outermost = self.frames.iter().position(taken).filter(|_| !stays);
+        outermost.is_none_or(|at| {
+            root >= self.frames[at].loop_floor
+                && self.frames[..at].iter().all(|frame| root >= frame.floor || frame.moves)
+        })
     }
 
     fn expand(&self, place: Place, how: Use, wanted: &dyn Fn(&Ty) -> bool, depth: u32, found: &mut Vec<Place>) {

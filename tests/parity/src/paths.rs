@@ -1,0 +1,67 @@
+//! Calls and drops on every path: each function of the test programs as rustc's MIR and as rac's, without optimisation and
+//! with drops elaborated. A function's calls and drops in their order are a language over labels (`call push`, `drop Vec`);
+//! both sides must have the same, or some path runs other code.
+
+mod graph;
+mod rustc_text;
+mod subject;
+
+use crate::excuses::Excuses;
+use crate::table::Report;
+use anyhow::{Context, Result, ensure};
+use graph::Graph;
+use rac_tests::case::{Case, cases, repository};
+use rac_tests::toolchain::Compiler;
+use std::collections::BTreeMap;
+use std::process::Command;
+
+/// A program's functions by their path; an impl in it is its position in the source.
+type Functions = BTreeMap<String, Graph>;
+
+/// Compares all functions of all programs that both sides have.
+pub fn run(compiler: &Compiler) -> Result<Report> {
+    run_cases(compiler, &cases("tests/programs")?)
+}
+
+/// Compares the functions of some programs.
+pub fn run_cases(compiler: &Compiler, cases: &[Case]) -> Result<Report> {
+    let excuses = Excuses::read("paths")?;
+    let mut report = Report::default();
+    for case in cases {
+        let Ok(dump) = compiler.lower(case)? else { continue };
+        let ours = subject::functions(&dump)?;
+        let theirs = rustc_text::functions(&rustc_mir(case)?)
+            .with_context(|| format!("MIR of {}", case.source.display()))?;
+        for (name, expected) in &theirs {
+            let Some(actual) = ours.get(name) else { continue };
+            let full = format!("{} {name}", case.name);
+            match graph::difference(expected, actual) {
+                None => report.count(None),
+                Some(difference) => match excuses.reason(&full) {
+                    Some(reason) => report.excuse(full, reason),
+                    None => report.count(Some(format!("{full}: {difference}"))),
+                },
+            }
+        }
+    }
+    Ok(report)
+}
+
+/// rustc's MIR of a program, before any optimisation and after drop elaboration.
+fn rustc_mir(case: &Case) -> Result<String> {
+    let output = Command::new("rustc")
+        .current_dir(repository())
+        .env("RUSTC_BOOTSTRAP", "1")
+        .args(["--edition", &case.edition()?, "-Cpanic=abort", "-Awarnings"])
+        .args(["-Zunpretty=mir", "-Zmir-opt-level=0"])
+        .arg(&case.source)
+        .output()
+        .context("cannot start rustc")?;
+    ensure!(
+        output.status.success(),
+        "rustc refuses {}:\n{}",
+        case.source.display(),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}

@@ -1,0 +1,125 @@
+//! rac's functions as graphs, from the dump in memory.
+
+use super::Functions;
+use super::graph::{Block, Graph};
+use anyhow::Result;
+use rac_mir::dump::DumpBuilder;
+use rac_mir::tables::def_path;
+use rac_mir::{Body, BodyRecord, DefId, DefKind, Operand, Place, PlaceElem, TerminatorKind, Ty, TyKind};
+
+/// All lowered functions and closures of the program.
+pub fn functions(dump: &DumpBuilder) -> Result<Functions> {
+    let mut found = Functions::new();
+    for (i, record) in dump.bodies.iter().enumerate() {
+        let is_function = matches!(dump.defs[i].kind, DefKind::Fn | DefKind::AssocFn | DefKind::Closure);
+        if let Some(BodyRecord::Lowered(body)) = record
+            && is_function
+        {
+            found.insert(name(dump, i), graph(dump, body));
+        }
+    }
+    Ok(found)
+}
+
+/// A definition's path without the crate; what is before an impl is left out, as in rustc's text.
+fn name(dump: &DumpBuilder, at: usize) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut next = Some(DefId(at as u32));
+    while let Some(id) = next {
+        let def = &dump.defs[id.0 as usize];
+        match (def.kind, def.span) {
+            (DefKind::Crate, _) => break,
+            (DefKind::Impl, Some(span)) => {
+                let file = &dump.meta.files[span.file.0 as usize];
+                parts.push(format!("<impl at {file}:{}:{}>", span.line, span.col));
+            }
+            _ => {
+                let path = def_path(&dump.defs, id);
+                let last = path.rsplit("::").next().unwrap_or_default();
+                // `name#1` is the second of that name in one place; rustc's text does not say which.
+                parts.push(if last.starts_with('{') { last } else { last.split('#').next().unwrap_or(last) }.to_owned());
+            }
+        }
+        next = def.parent;
+    }
+    parts.reverse();
+    parts.join("::")
+}
+
+fn graph(dump: &DumpBuilder, body: &Body) -> Graph {
+    let block = |data: &rac_mir::BasicBlockData| {
+        let mut block = Block::default();
+        match &data.terminator.kind {
+            TerminatorKind::Goto { target } | TerminatorKind::Assert { target, .. } => {
+                block.successors.push(target.index());
+            }
+            TerminatorKind::SwitchInt { targets, otherwise, .. } => {
+                block.successors.extend(targets.iter().map(|(_, target)| target.index()));
+                block.successors.push(otherwise.index());
+            }
+            TerminatorKind::Return => block.returns = true,
+            TerminatorKind::Drop { place, target, .. } => {
+                block.label = Some(format!("drop {}", head(dump, place_ty(dump, body, place))));
+                block.successors.push(target.index());
+            }
+            TerminatorKind::Call { func, target, .. } => {
+                block.label = callee(dump, func);
+                block.successors.extend(target.map(|target| target.index()));
+            }
+            TerminatorKind::InlineAsm(asm) => block.successors.extend(asm.target.map(|target| target.index())),
+            TerminatorKind::Unreachable | TerminatorKind::UnwindResume | TerminatorKind::UnwindTerminate => {}
+        }
+        block
+    };
+    Graph { blocks: body.blocks.iter().map(block).collect() }
+}
+
+/// A call's label. Intrinsics have none: rustc has turned some of them into operations at this point.
+fn callee(dump: &DumpBuilder, func: &Operand) -> Option<String> {
+    let Operand::Const(konst) = func else { return Some("call a pointer".to_owned()) };
+    let TyKind::FnDef(def, _) = &dump.types[dump.consts[konst.0 as usize].ty.0 as usize] else {
+        return Some("call a pointer".to_owned());
+    };
+    let path = def_path(&dump.defs, *def);
+    if path.split("::").any(|part| part == "intrinsics") {
+        return None;
+    }
+    let last = path.rsplit("::").next().unwrap_or_default();
+    Some(format!("call {}", last.split('#').next().unwrap_or_default()))
+}
+
+/// A place's type, as far as its head can be told.
+fn place_ty(dump: &DumpBuilder, body: &Body, place: &Place) -> Option<Ty> {
+    let mut ty = body.locals[place.local.index()].ty;
+    for elem in &place.projection {
+        ty = match (elem, &dump.types[ty.0 as usize]) {
+            (PlaceElem::Field(_, ty), _) => *ty,
+            (PlaceElem::Deref, TyKind::Ref(_, to, _) | TyKind::RawPtr(to, _)) => *to,
+            (PlaceElem::Index(_) | PlaceElem::ConstantIndex { .. }, TyKind::Array(of, _) | TyKind::Slice(of)) => *of,
+            (PlaceElem::Downcast(_) | PlaceElem::Subslice { .. }, _) => ty,
+            _ => return None,
+        };
+    }
+    Some(ty)
+}
+
+/// The outermost constructor of a type, as [`super::rustc_text`] reads it.
+fn head(dump: &DumpBuilder, ty: Option<Ty>) -> String {
+    let Some(ty) = ty else { return "?".to_owned() };
+    match &dump.types[ty.0 as usize] {
+        TyKind::Adt(def, _) => {
+            let path = def_path(&dump.defs, *def);
+            let last = path.rsplit("::").next().unwrap_or_default();
+            last.split('#').next().unwrap_or_default().to_owned()
+        }
+        TyKind::Array(..) | TyKind::Slice(_) => "array".to_owned(),
+        TyKind::Tuple(_) => "tuple".to_owned(),
+        TyKind::Closure(..) | TyKind::Coroutine(..) => "closure".to_owned(),
+        TyKind::Dynamic { .. } => "dyn".to_owned(),
+        TyKind::Alias(rac_mir::AliasKind::Opaque, ..) => "impl".to_owned(),
+        TyKind::Alias(..) => "projection".to_owned(),
+        TyKind::Param { name, .. } if name.starts_with("impl ") => "impl".to_owned(),
+        TyKind::Param { name, .. } => name.clone(),
+        other => format!("{other:?}"),
+    }
+}

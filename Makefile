@@ -4,6 +4,8 @@
 #   make test                          all tests (BLESS=1 rewrites the expected output)
 #   make test-fast                     the same without what starts the tools again and again
 #   make parity [PARTS="layout abi"]   rac beside rustc: layouts, calls, symbols, items (tests/parity)
+#   make fuzz [N=1000] [SEED=0]        random programs by rac and rustc must do the same (tests/fuzz; build/fuzz keeps those that do not)
+#   make fuzz-robust [N=5000]          damaged inputs must be refused in order
 #   make sysroot                       std's dump, which is made once and cached (RAC_CACHE)
 #   make doctest-std [ARGS=--help]     std's documentation examples by rac, beside rustc
 #   make bench [SRC=x.rs] [RUNS=5]     each stage's time beside rustc's, and the run time of tests/bench
@@ -24,7 +26,7 @@ TOOLS := $(addprefix $(BIN)/,rac-lower rac-mono rac-clif rac-emit rac-link)
 SOURCE := $(patsubst $(CURDIR)/%,%,$(abspath $(SRC)))
 STEM := $(patsubst %.rs,%,$(if $(filter /%,$(SOURCE)),build/abs$(SOURCE),build/$(SOURCE)))
 
-.PHONY: all build sysroot run test test-fast parity doctest-std bench bench-run clean
+.PHONY: all build sysroot run test test-fast parity fuzz fuzz-robust doctest-std bench bench-run clean
 .PRECIOUS: build/%.mir build/abs/%.mir build/%.mono build/%.clif build/%.o
 .DELETE_ON_ERROR:
 
@@ -82,6 +84,12 @@ parity: sysroot
 
 doctest-std: sysroot
 	@$(CARGO) run --release --quiet -p rac-doctest -- $(ARGS)
+
+fuzz: sysroot
+	@$(CARGO) run --release --quiet -p rac-fuzz -- programs --seed $(or $(SEED),0) --count $(or $(N),1000)
+
+fuzz-robust: sysroot
+	@$(CARGO) run --release --quiet -p rac-fuzz -- robust --count $(or $(N),5000)
 
 bench: build sysroot
 	@tests/bench.sh $(BIN) $(SRC) $(RUNS)

@@ -67,9 +67,9 @@ fn crate_text(programs: &[Program], edition: &str) -> (String, Vec<usize>) {
 }
 
 impl Bench {
-    /// A bench with nothing on it. std is loaded when it is needed.
-    pub fn open() -> Result<Bench> {
-        Ok(Bench { worker: Worker::new(LIMIT), folder: tempfile::tempdir()? })
+    /// A bench whose compiler this executable (rac-fuzz) runs. std is loaded when it is needed.
+    pub fn open(executable: &Path) -> Result<Bench> {
+        Ok(Bench { worker: Worker::new(executable, LIMIT), folder: tempfile::tempdir()? })
     }
 
     /// Compiles by rac. The inner error is why it does not compile.

@@ -92,7 +92,7 @@ const BATCH: u64 = 32;
 
 fn programs(seed: u64, count: u64, keep: &PathBuf, reduce: bool) -> Result<bool> {
     let keep = &std::path::absolute(keep)?;
-    let mut bench = Bench::open()?;
+    let mut bench = Bench::open(&std::env::current_exe()?)?;
     let (mut same, mut discarded, mut different) = (0u64, 0u64, 0u64);
     let mut exits: BTreeMap<String, u64> = BTreeMap::new();
     let mut from = seed;
@@ -139,7 +139,7 @@ fn programs(seed: u64, count: u64, keep: &PathBuf, reduce: bool) -> Result<bool>
 
 fn reduce_file(file: &PathBuf) -> Result<bool> {
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let mut bench = Bench::open()?;
+    let mut bench = Bench::open(&std::env::current_exe()?)?;
     match reduce::reduce(&mut bench, &text)? {
         Some(reduced) => print!("{reduced}"),
         None => eprintln!("rac-fuzz: the compilers agree about {}", file.display()),
@@ -150,9 +150,10 @@ fn reduce_file(file: &PathBuf) -> Result<bool> {
 fn robust(count: usize, stages: usize, seed: u64, keep: PathBuf) -> Result<bool> {
     let keep = std::path::absolute(keep)?;
     std::env::set_current_dir(rac_tests::case::repository())?;
-    let damaged_files = robust::stages(stages, seed, keep.clone())?;
+    let executable = &std::env::current_exe()?;
+    let damaged_files = robust::stages(executable, stages, seed, keep.clone())?;
     println!("files between stages: {damaged_files}");
-    let damaged_programs = robust::programs(count, seed, keep)?;
+    let damaged_programs = robust::programs(executable, count, seed, keep)?;
     println!("programs: {damaged_programs}");
     Ok(damaged_files.faults.is_empty() && damaged_programs.faults.is_empty())
 }

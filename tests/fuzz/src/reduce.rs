@@ -49,8 +49,7 @@ fn pass(bench: &mut Bench, kind_of_all: &Kind, best: &mut String) -> Result<()> 
         limit = size;
         // From the end on, so that what is left out shifts nothing that is still to be tried.
         let mut current: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
-        let mut same_size: Vec<(usize, usize)> =
-            units.into_iter().filter(|(start, end)| end - start == size).collect();
+        let mut same_size: Vec<(usize, usize)> = units.into_iter().filter(|(start, end)| end - start == size).collect();
         same_size.sort_unstable();
         for &(start, end) in same_size.iter().rev() {
             for candidate in without(&current, start, end) {

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use fastrand::Rng;
 use rac_tests::case::{Case, cases, repository};
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// What was tried and what came of it.
@@ -53,8 +53,9 @@ struct Trial {
 }
 
 impl Trial {
-    fn new(folder: PathBuf) -> Trial {
-        Trial { worker: Worker::new(LIMIT), patient: Worker::new(PATIENCE), folder, figures: Figures::default() }
+    fn new(executable: &Path, folder: PathBuf) -> Trial {
+        let (worker, patient) = (Worker::new(executable, LIMIT), Worker::new(executable, PATIENCE));
+        Trial { worker, patient, folder, figures: Figures::default() }
     }
 
     /// Counts what becomes of an input. Faulty ones are kept under their name.
@@ -92,12 +93,12 @@ impl Trial {
 }
 
 /// Damaged programs: about `count` of all cuts and single tokens left out of the test programs, the same ones for a seed.
-pub fn programs(count: usize, seed: u64, keep: PathBuf) -> Result<Figures> {
+pub fn programs(executable: &Path, count: usize, seed: u64, keep: PathBuf) -> Result<Figures> {
     let mut all: Vec<Case> = Vec::new();
     for folder in ["tests/programs", "tests/errors", "tests/golden"] {
         all.extend(cases(folder)?);
     }
-    let mut trial = Trial::new(keep);
+    let mut trial = Trial::new(executable, keep);
     let mut rng = Rng::with_seed(seed);
     let per_case = count.div_ceil(all.len());
     for case in all {
@@ -162,10 +163,10 @@ fn tokens(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// Damaged files between the stages: cut off, or with a byte changed, about `count` in all.
-pub fn stages(count: usize, seed: u64, keep: PathBuf) -> Result<Figures> {
+pub fn stages(executable: &Path, count: usize, seed: u64, keep: PathBuf) -> Result<Figures> {
     let sources = ["tests/programs/hello.rs", "tests/golden/enums.rs", "tests/golden/generic.rs"];
     let work = tempfile::tempdir()?;
-    let mut trial = Trial::new(keep);
+    let mut trial = Trial::new(executable, keep);
     let mut rng = Rng::with_seed(seed);
     let kinds = [StageInput::Mir, StageInput::Mono, StageInput::Clif];
     let each = count.div_ceil(sources.len() * kinds.len());
@@ -195,7 +196,11 @@ fn damage(good: &[u8], i: usize, rng: &mut Rng) -> (String, Vec<u8>) {
     }
     let mut damaged = good.to_vec();
     // One bit, or another byte altogether.
-    if i % 4 == 1 { damaged[at] = rng.u8(..) } else { damaged[at] ^= 1 << rng.u8(..8) }
+    if i % 4 == 1 {
+        damaged[at] = rng.u8(..)
+    } else {
+        damaged[at] ^= 1 << rng.u8(..8)
+    }
     (format!("byte {at} is {}", damaged[at]), damaged)
 }
 

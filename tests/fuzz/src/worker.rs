@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, anyhow, bail};
 use rac_cli::Diagnostic;
 use rac_emit::isa::OptLevel;
-use rac_items::ModuleFile;
+use rac_items::container::ModuleFile;
 use rac_lower::Options;
 use rac_mir::dump::{Dump, DumpBuilder};
 use rac_tests::toolchain::Compiler;
@@ -92,6 +92,7 @@ impl Answer {
 
 /// A worker's process. It is started when it is needed and again when it has died.
 pub struct Worker {
+    executable: PathBuf,
     process: Option<Process>,
     limit: Duration,
 }
@@ -106,15 +107,15 @@ struct Process {
 const START_LIMIT: Duration = Duration::from_secs(300);
 
 impl Worker {
-    /// A worker that is given so long for each request.
-    pub fn new(limit: Duration) -> Worker {
-        Worker { process: None, limit }
+    /// A worker, run by this executable (rac-fuzz), that is given so long for each request.
+    pub fn new(executable: &Path, limit: Duration) -> Worker {
+        Worker { executable: executable.to_owned(), process: None, limit }
     }
 
     /// Has a program compiled.
     pub fn ask(&mut self, request: &Request) -> Result<Answer> {
         if self.process.is_none() {
-            self.process = Some(Process::start()?);
+            self.process = Some(Process::start(&self.executable)?);
         }
         let process = self.process.as_mut().expect("just started");
         let line = serde_json::to_string(request)? + "\n";
@@ -157,8 +158,8 @@ impl Drop for Worker {
 }
 
 impl Process {
-    fn start() -> Result<Process> {
-        let mut child = Command::new(std::env::current_exe()?)
+    fn start(executable: &Path) -> Result<Process> {
+        let mut child = Command::new(executable)
             .arg("worker")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -254,8 +255,7 @@ fn stage(compiler: &Compiler, kind: StageInput, path: &Path) -> rac_cli::Result<
             rac_clif::text(&module, &CLIF)?;
         }
         StageInput::Clif => {
-            let options =
-                rac_emit::Options { opt_level: OptLevel::None, regalloc: None, verify: false, jobs: JOBS };
+            let options = rac_emit::Options { opt_level: OptLevel::None, regalloc: None, verify: false, jobs: JOBS };
             rac_emit::emit_text(path, input.text()?, &options)?;
         }
     }
@@ -263,13 +263,8 @@ fn stage(compiler: &Compiler, kind: StageInput, path: &Path) -> rac_cli::Result<
 }
 
 fn lower(compiler: &Compiler, path: &Path, text: &str, edition: &str) -> Result<DumpBuilder> {
-    let options = Options {
-        path: path.to_owned(),
-        crate_name: None,
-        edition: edition.to_owned(),
-        cfgs: Vec::new(),
-        jobs: JOBS,
-    };
+    let options =
+        Options { path: path.to_owned(), crate_name: None, edition: edition.to_owned(), cfgs: Vec::new(), jobs: JOBS };
     let render = |d: Vec<Diagnostic>| d.iter().map(|d| d.render("rac-lower", false)).collect::<String>();
     compiler.lower_text(&options, text)?.map_err(|diagnostics| anyhow!(render(diagnostics)))
 }

@@ -11,6 +11,7 @@ use ra_ap_hir_def::hir::{ExprId, PatId};
 use ra_ap_hir_expand::{HirFileId, InFile};
 use ra_ap_hir_ty::InferBodyId;
 use ra_ap_ide_db::RootDatabase;
+use ra_ap_span::Edition;
 use ra_ap_syntax::ast::{self, AstNode as _};
 use ra_ap_syntax::{TextRange, TextSize};
 use ra_ap_vfs::FileId as VfsFileId;
@@ -82,6 +83,16 @@ impl<'db> LowerCx<'db> {
         let (_, map) = ExpressionStore::with_source_map(self.db, store_owner);
         let syntax = map.expr_syntax(expr).ok()?;
         Some(syntax.map(|ptr| ptr.text_range()))
+    }
+
+    /// The edition that syntax follows: that of the macro which wrote it, else the crate's.
+    pub fn edition_of(&self, syntax: InFile<TextRange>) -> Edition {
+        match syntax.file_id {
+            HirFileId::FileId(_) => self.edition(),
+            HirFileId::MacroFile(file) => {
+                file.expansion_span_map(self.db).span_at(syntax.value.start()).ctx.edition(self.db)
+            }
+        }
     }
 
     /// The syntax of a pattern of a body.

@@ -29,6 +29,16 @@ pub struct Callable {
     used: bool,
 }
 
+/// A function that returns a closure.
+#[derive(Clone, Debug)]
+pub struct Maker {
+    name: String,
+    captures: Vec<Ty>,
+    params: Vec<Param>,
+    ret: Ty,
+    calls: Calls,
+}
+
 impl Gen {
     /// What `generate` makes as the body of a closure that is called on the spot, at most once.
     pub fn closure_body(&mut self, depth: u32, writes: bool, generate: impl FnOnce(&mut Gen, u32) -> String) -> String {
@@ -113,6 +123,64 @@ impl Gen {
         };
         self.callables.push(Callable { name, params, ret, calls, frames, loops, used: false });
         text
+    }
+
+    /// `let f = make(…);` by a function that returns a closure or a function pointer.
+    pub fn made_stmt(&mut self, depth: u32) -> Option<String> {
+        if self.makers.is_empty() {
+            return None;
+        }
+        let maker = self.pick(&self.makers.clone());
+        let arguments: Vec<String> = maker.captures.iter().map(|ty| self.expr(ty, depth)).collect();
+        let name = self.fresh_param();
+        let (frames, loops) = (self.frames.len(), self.loops.len());
+        self.callables.push(Callable {
+            name: name.clone(),
+            params: maker.params,
+            ret: maker.ret,
+            calls: maker.calls,
+            frames,
+            loops,
+            used: false,
+        });
+        Some(format!("let mut {name} = {}({});\n", maker.name, arguments.join(", ")))
+    }
+
+    /// A function that returns a closure, which takes its parameters along.
+    pub fn maker_item(&mut self) -> String {
+        let name = format!("make{}", self.makers.len());
+        let calls = self.pick(&[Calls::Fn, Calls::FnMut, Calls::FnOnce]);
+        let captures: Vec<Ty> = (0..self.rng.usize(..3)).map(|_| self.any_ty()).collect();
+        let params: Vec<Param> =
+            (0..self.rng.usize(..3)).map(|_| Param { ty: self.any_ty(), how: Kind::Own }).collect();
+        let ret = self.any_ty();
+        let mark = self.open();
+        self.budget = 25;
+        let mut outer = Vec::new();
+        for (i, ty) in captures.iter().enumerate() {
+            outer.push(format!("mut c{i}: {}", self.text(ty)));
+            self.declare(format!("c{i}"), ty.clone(), Kind::Own, true);
+        }
+        let mut list = Vec::new();
+        let (body, _) = self.in_closure(calls != Calls::Fn, calls == Calls::FnOnce, true, |g| {
+            for param in &params {
+                let name = g.fresh_param();
+                list.push(format!("{name}: {}", g.text(&param.ty)));
+                g.declare(name, param.ty.clone(), Kind::Own, false);
+            }
+            g.block_expr(&ret, 2, 2)
+        });
+        self.close(&mark);
+        let types: Vec<String> = params.iter().map(|param| self.text(&param.ty)).collect();
+        let bound = format!("{calls:?}({}) -> {}", types.join(", "), self.text(&ret));
+        let closure = format!("move |{}| {body}", list.join(", "));
+        let (returned, value) = if self.chance(50) {
+            (format!("impl {bound}"), closure)
+        } else {
+            (format!("Box<dyn {bound}>"), format!("Box::new({closure})"))
+        };
+        self.makers.push(Maker { name: name.clone(), captures, params, ret, calls });
+        format!("fn {name}({}) -> {returned} {{\ntick();\n{value}\n}}\n", outer.join(", "))
     }
 
     /// A call of a closure in scope that returns the type.

@@ -61,6 +61,7 @@ impl Gen {
                 }
             }
             Ty::Token => format!("Token({})", self.log_id()),
+            Ty::Num => format!("Num({})", part(self, &I64)),
             Ty::Dyn => {
                 let of = if depth == 0 { Ty::Token } else { self.pick(&self.objects.clone()) };
                 format!("(Box::new({}) as Box<dyn Obj>)", part(self, &of))
@@ -167,6 +168,7 @@ impl Gen {
                 format!("drop({})", self.expr(&other, d))
             }
             Ty::Param(_) | Ty::Out(_) => self.leaf(ty),
+            Ty::Num => self.num_expr(depth),
             _ => self.construct(ty, depth),
         }
     }
@@ -306,10 +308,6 @@ impl Gen {
 
     /// A call as a method or by its path.
     fn receiver(&mut self, place: &str, trait_name: &str, method: &str, sign: &str) -> String {
-        if self.chance(60) {
-            format!("{place}.{method}()")
-        } else {
-            format!("{trait_name}::{method}({sign}{place})")
-        }
+        if self.chance(60) { format!("{place}.{method}()") } else { format!("{trait_name}::{method}({sign}{place})") }
     }
 }

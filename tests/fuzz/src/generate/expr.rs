@@ -25,8 +25,9 @@ impl Gen {
             76..84 => self.call(ty, d).unwrap_or_else(|| self.operation(ty, depth)),
             84..89 => self.call_callable(ty, d).unwrap_or_else(|| self.leaf(ty)),
             89..92 => self.replace(ty, d).unwrap_or_else(|| self.operation(ty, depth)),
-            92..95 => self.loop_expr(ty, d),
-            95..98 => self.unwrapped(ty, d),
+            92..94 => self.loop_expr(ty, d),
+            94..96 => self.part_of_temporary(ty, d),
+            96..98 => self.unwrapped(ty, d),
             _ => self.element(ty, d).unwrap_or_else(|| self.leaf(ty)),
         }
     }
@@ -146,7 +147,11 @@ impl Gen {
     pub fn exit(&mut self, depth: u32) -> Option<String> {
         if self.panicky && self.chance(15) {
             let id = self.log_id();
-            return Some(self.pick(&[format!("panic!(\"exit {id}\")"), "unreachable!()".to_owned(), "todo!()".to_owned()]));
+            return Some(self.pick(&[
+                format!("panic!(\"exit {id}\")"),
+                "unreachable!()".to_owned(),
+                "todo!()".to_owned(),
+            ]));
         }
         let floor = self.loop_floor;
         if let Some(ret) = self.ret.clone()

@@ -20,6 +20,9 @@ impl Gen {
         for _ in 0..self.rng.u32(..3) {
             text += &self.trait_item();
         }
+        for _ in 0..self.rng.u32(..3) {
+            text += &self.maker_item();
+        }
         for _ in 0..self.rng.u32(2..6) {
             text += &self.function();
         }
@@ -155,7 +158,13 @@ impl Gen {
         );
         let mut implementers = vec![self.closed_adt()];
         if self.chance(70) {
-            implementers.push(self.pick(&[Ty::Int(INTS[2]), Ty::Bool, Ty::Token, Ty::Tuple(vec![U32, Ty::Bool])]));
+            implementers.push(self.pick(&[
+                Ty::Int(INTS[2]),
+                Ty::Bool,
+                Ty::Token,
+                Ty::Num,
+                Ty::Tuple(vec![U32, Ty::Bool]),
+            ]));
         }
         let mut impls: Vec<(Ty, Ty)> = Vec::new();
         for ty in implementers {
@@ -185,10 +194,7 @@ impl Gen {
                  fn step(&mut self, by: i64) -> i64 {{\nself.as_mut().map_or(by, |inner| inner.step(by))\n}}\n}}\n"
             );
             let (ty, out) = impls[0].clone();
-            impls.push((
-                Ty::Option(Box::new(ty)),
-                Ty::Tuple(vec![out, Ty::Int(INTS[6])]),
-            ));
+            impls.push((Ty::Option(Box::new(ty)), Ty::Tuple(vec![out, Ty::Int(INTS[6])])));
         }
         for (ty, _) in &impls {
             self.consts.push(Const { path: format!("<{} as {name}>::K", self.text(ty)), ty: Ty::Int(INTS[2]) });
@@ -239,10 +245,8 @@ impl Gen {
         let generics = bound.map_or_else(String::new, |at| format!("<T: {}>", self.traits[at].name));
         let named: Vec<(String, Param)> =
             params.iter().enumerate().map(|(i, param)| (format!("a{i}"), param.clone())).collect();
-        let list: Vec<String> = named
-            .iter()
-            .map(|(name, param)| format!("{name}: {}{}", sign(param.how), self.text(&param.ty)))
-            .collect();
+        let list: Vec<String> =
+            named.iter().map(|(name, param)| format!("{name}: {}{}", sign(param.how), self.text(&param.ty))).collect();
         let head = format!("fn {name}{generics}({}) -> {}", list.join(", "), self.text(&ret));
         let text = self.body(&head, &named, &ret, 60);
         self.param = None;

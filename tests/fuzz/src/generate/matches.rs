@@ -22,7 +22,8 @@ impl Gen {
     pub fn scrutinee(&mut self, depth: u32) -> Scrutinee {
         let ty = self.any_ty();
         if self.chance(65) {
-            let worth = |ty: &Ty| !matches!(ty, Ty::Unit | Ty::String | Ty::Dyn | Ty::Rc(_) | Ty::Param(_) | Ty::Out(_));
+            let worth =
+                |ty: &Ty| !matches!(ty, Ty::Unit | Ty::String | Ty::Dyn | Ty::Rc(_) | Ty::Param(_) | Ty::Out(_));
             let by = self.rng.u32(..4);
             let how = if by == 1 || by == 3 { Use::Borrow } else { Use::Read };
             if let Some(place) = self.place(how, &worth) {

@@ -2,7 +2,7 @@
 //! output independent of addresses. It is text at once: what rustc would reject is avoided by [`scope`]'s bookkeeping.
 //!
 //! * [`types`]: types and definitions. [`scope`]: variables, moves, borrows.
-//! * `items`: structs, enums, traits, functions. `stmt`: statements. `expr`, `number`: expressions. `pattern`: patterns.
+//! * `items`: structs, enums, traits, functions. `stmt`: statements. `expr`, `compute`, `number`, `overload`: expressions. `pattern`, `matches`: patterns.
 //! * `callable`: closures and function pointers.
 
 mod callable;
@@ -11,12 +11,13 @@ mod expr;
 mod items;
 mod matches;
 mod number;
+mod overload;
 mod pattern;
 pub mod scope;
 mod stmt;
 pub mod types;
 
-use callable::Callable;
+use callable::{Callable, Maker};
 use fastrand::Rng;
 use scope::{Frame, Loop, Use, Var};
 use types::{Adt, INTS, Int, Ty};
@@ -61,6 +62,8 @@ pub struct Gen {
     rng: Rng,
     adts: Vec<Adt>,
     functions: Vec<Function>,
+    /// Functions that return closures.
+    makers: Vec<Maker>,
     traits: Vec<Trait>,
     consts: Vec<Const>,
     /// Types that implement the prelude's `Obj`.
@@ -99,9 +102,10 @@ pub fn program(seed: u64) -> String {
         rng,
         adts: Vec::new(),
         functions: Vec::new(),
+        makers: Vec::new(),
         traits: Vec::new(),
         consts: Vec::new(),
-        objects: vec![Ty::Token],
+        objects: vec![Ty::Token, Ty::Num],
         vars: Vec::new(),
         callables: Vec::new(),
         locks: Vec::new(),
@@ -165,8 +169,9 @@ impl Gen {
             26..27 => Ty::Unit,
             27..29 => Ty::Str,
             29..31 => Ty::String,
-            31..37 => Ty::Token,
-            37..40 => match self.param {
+            31..36 => Ty::Token,
+            36..38 => Ty::Num,
+            38..40 => match self.param {
                 Some(bound) => self.pick(&[Ty::Param(bound), Ty::Out(bound)]),
                 None => Ty::Int(INTS[2]),
             },

@@ -53,7 +53,8 @@ impl Gen {
         }
         match self.rng.u32(..30) {
             0..4 => {
-                let op = self.pick(&["wrapping_add", "wrapping_sub", "wrapping_mul", "saturating_add", "saturating_sub"]);
+                let op =
+                    self.pick(&["wrapping_add", "wrapping_sub", "wrapping_mul", "saturating_add", "saturating_sub"]);
                 let a = self.expr(&ty, d);
                 let b = self.expr(&ty, d);
                 format!("{a}.{op}({b})")
@@ -249,7 +250,8 @@ impl Gen {
                 format!("({a} {op} {b})")
             }
             9 => format!("(!{})", self.expr(&Ty::Bool, d)),
-            10..13 => self.matches_expr(d),
+            10..12 => self.matches_expr(d),
+            12 => self.num_test(d),
             _ => {
                 let e = self.expr(&Ty::Char, d);
                 format!("{e}.{}()", self.pick(&["is_alphabetic", "is_ascii_digit", "is_uppercase"]))

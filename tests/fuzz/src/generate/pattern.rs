@@ -2,7 +2,7 @@
 
 use super::Gen;
 use super::scope::Kind;
-use super::types::{INTS, Ty};
+use super::types::{I64, INTS, Ty};
 use std::ops::Range;
 
 /// How a pattern's bindings get at the value.
@@ -103,6 +103,7 @@ impl Gen {
                 self.list(head, &[(String::new(), (**of).clone())], ")", wish, d, out)
             }
             Ty::Token => self.list("Token(", &[(String::new(), Ty::Int(INTS[8]))], ")", wish, d, out),
+            Ty::Num => self.list("Num(", &[(String::new(), I64)], ")", wish, d, out),
             Ty::Adt(id, args) => {
                 let adt = &self.adts[*id];
                 if adt.is_enum && wish.irrefutable && adt.variants.len() > 1 {
@@ -295,9 +296,10 @@ impl Gen {
                 })
             }
             Ty::Bool => Some(self.pick(&["true", "false"]).into()),
-            Ty::Char => Some(self.pick(&["'a'", "'0'..='9'", "'A'..='Z'", "'é'..", "'\\n'"]).into()).map(|t: String| {
-                if t.contains("..") { format!("({t})") } else { t }
-            }),
+            Ty::Char => {
+                Some(self.pick(&["'a'", "'0'..='9'", "'A'..='Z'", "'é'..", "'\\n'"]).into())
+                    .map(|t: String| if t.contains("..") { format!("({t})") } else { t })
+            }
             Ty::Unit => Some("()".into()),
             Ty::Str if !matches!(mode, Mode::Ref | Mode::RefMut) => {
                 Some(self.pick(&["\"\"", "\"a\"", "\"abc\"", "\"12\""]).into())

@@ -96,3 +96,95 @@ impl Obj for Token {
         Box::new(Token(self.0 + 1))
     }
 }
+
+/// A number whose operators tell that they are called, and which is not `Copy`.
+#[derive(Clone, Debug)]
+pub struct Num(pub i64);
+
+impl Add for Num {
+    type Output = Num;
+    fn add(self, other: Num) -> Num {
+        println!("{} + {}", self.0, other.0);
+        Num(self.0.wrapping_add(other.0))
+    }
+}
+
+impl<'a> Add<&'a Num> for &Num {
+    type Output = Num;
+    fn add(self, other: &'a Num) -> Num {
+        println!("&{} + &{}", self.0, other.0);
+        Num(self.0.wrapping_mul(other.0))
+    }
+}
+
+impl AddAssign for Num {
+    fn add_assign(&mut self, other: Num) {
+        println!("{} += {}", self.0, other.0);
+        self.0 = self.0.wrapping_add(other.0);
+    }
+}
+
+impl AddAssign<i64> for Num {
+    fn add_assign(&mut self, other: i64) {
+        println!("{} += {other}", self.0);
+        self.0 = self.0.wrapping_sub(other);
+    }
+}
+
+impl Neg for Num {
+    type Output = Num;
+    fn neg(self) -> Num {
+        println!("-{}", self.0);
+        Num(self.0.wrapping_neg())
+    }
+}
+
+impl Not for Num {
+    type Output = bool;
+    fn not(self) -> bool {
+        println!("!{}", self.0);
+        self.0 == 0
+    }
+}
+
+impl PartialEq for Num {
+    fn eq(&self, other: &Num) -> bool {
+        println!("{} == {}", self.0, other.0);
+        self.0 == other.0
+    }
+}
+
+impl PartialOrd for Num {
+    fn partial_cmp(&self, other: &Num) -> Option<std::cmp::Ordering> {
+        println!("{} <=> {}", self.0, other.0);
+        self.0.partial_cmp(&other.0)
+    }
+}
+
+impl Index<usize> for Num {
+    type Output = i64;
+    fn index(&self, index: usize) -> &i64 {
+        println!("{}[{index}]", self.0);
+        &self.0
+    }
+}
+
+impl IndexMut<usize> for Num {
+    fn index_mut(&mut self, index: usize) -> &mut i64 {
+        println!("mut {}[{index}]", self.0);
+        &mut self.0
+    }
+}
+
+impl Obj for Num {
+    fn val(&self) -> i64 {
+        self[0]
+    }
+    fn eat(self: Box<Self>) -> i64 {
+        let Num(inner) = *self;
+        inner
+    }
+    fn dup(&self) -> Box<dyn Obj> {
+        Box::new(&self.clone() + self)
+    }
+}

@@ -328,9 +328,9 @@ impl Gen {
             Use::Move => self.vars[place.root].moved.push(place.path.clone()),
             Use::Assign => {
                 let under = format!("{}.", place.path);
-                self.vars[place.root].moved.retain(|moved| {
-                    *moved != place.path && !moved.starts_with(&under) && !place.path.is_empty()
-                });
+                self.vars[place.root]
+                    .moved
+                    .retain(|moved| *moved != place.path && !moved.starts_with(&under) && !place.path.is_empty());
             }
             Use::Read | Use::Borrow => {}
         }

@@ -23,12 +23,14 @@ impl Gen {
             40..44 => self.drop_stmt(depth),
             44..48 => self.borrow_stmt(),
             48..52 => self.collection_stmt(d),
-            52..55 => self.swap_stmt(),
+            52..54 => self.swap_stmt(),
+            54 => self.num_stmt(d).unwrap_or_else(|| self.log_stmt()),
             55..62 => self.pattern_stmt(d),
             62..68 => self.if_stmt(d),
             68..74 => format!("{};\n", self.match_expr(&Ty::Unit, d)),
             74..82 => self.loop_stmt(d),
-            82..88 => self.callable_stmt(d),
+            82..87 => self.callable_stmt(d),
+            87 => self.made_stmt(d).unwrap_or_else(|| self.callable_stmt(d)),
             88..92 => self.exit_stmt(d),
             92..95 => self.later_stmt(d),
             95..97 => format!("{};\n", self.block_expr(&Ty::Unit, d, 3)),
@@ -102,12 +104,13 @@ impl Gen {
         }
         let ty = self.pick(&places).ty;
         let Some(place) = self.place(Use::Move, &|other| *other == ty) else { return self.let_stmt(depth) };
-        match self.rng.u32(..4) {
+        match self.rng.u32(..6) {
             0 => {
                 let name = self.fresh();
                 self.declare(name.clone(), ty, Kind::Own, true);
                 format!("let mut {name} = {};\n", place.text)
             }
+            3 => format!("std::mem::forget({});\n", place.text),
             1 => format!("let _moved = {};\n", place.text),
             2 => format!("{{ {}; }}\n", place.text),
             _ => format!("drop({});\n", place.text),

@@ -91,6 +91,8 @@ pub enum Ty {
     Smart(Box<Ty>),
     /// The prelude's `Token`, which logs when it is dropped and cloned.
     Token,
+    /// The prelude's `Num`, whose operators log.
+    Num,
     /// `Box<dyn Obj>`.
     Dyn,
     /// The struct or enum with this number and its type arguments.
@@ -153,6 +155,7 @@ impl Ty {
             Ty::Rc(of) => format!("Rc<{}>", t(of)),
             Ty::Smart(of) => format!("Smart<{}>", t(of)),
             Ty::Token => "Token".into(),
+            Ty::Num => "Num".into(),
             Ty::Dyn => "Box<dyn Obj>".into(),
             Ty::Adt(id, args) => {
                 let mut text = adts[*id].name.clone();

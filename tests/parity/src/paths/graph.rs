@@ -27,6 +27,22 @@ pub struct Block {
 type State = BTreeSet<usize>;
 
 impl Graph {
+    /// Whether some block has this label.
+    pub fn has(&self, label: &str) -> bool {
+        self.blocks.iter().any(|block| block.label.as_deref() == Some(label))
+    }
+
+    /// The graph with `drop` for each drop, whatever its type.
+    pub fn without_drop_types(&self) -> Graph {
+        let mut graph = self.clone();
+        for label in graph.blocks.iter_mut().filter_map(|block| block.label.as_mut()) {
+            if label.starts_with("drop ") {
+                label.truncate("drop".len());
+            }
+        }
+        graph
+    }
+
     /// Follows silent blocks.
     fn closure(&self, from: impl IntoIterator<Item = usize>) -> State {
         let (mut seen, mut state) = (BTreeSet::new(), State::new());

@@ -5,16 +5,21 @@ use super::graph::{Block, Graph};
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 
-/// All functions and closures of the text. Of a `const fn`, which is printed twice, the first counts.
+/// All functions and closures of the text. A `const fn` is printed twice; the version for constants is left out.
 pub fn functions(text: &str) -> Result<Functions> {
-    let mut found = Functions::new();
+    let mut found = Functions::default();
     let mut lines = text.lines();
+    let mut for_constants = false;
     while let Some(line) = lines.next() {
+        for_constants |= line == "// MIR FOR CTFE";
         let Some(header) = line.strip_prefix("fn ").filter(|_| line.ends_with('{')) else { continue };
         let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "}").collect();
         let open = arguments_open(header).with_context(|| format!("no parameters in `{header}`"))?;
         let graph = graph(&header[open..], &body).with_context(|| format!("in `{header}`"))?;
-        found.entry(name(&header[..open])).or_insert(graph);
+        if !for_constants {
+            found.insert(name(&header[..open]), graph);
+        }
+        for_constants = false;
     }
     Ok(found)
 }
@@ -103,7 +108,11 @@ fn callee(call: &str) -> Option<String> {
         return Some("call a pointer".to_owned());
     }
     let parts = split_path(path);
-    if parts.iter().any(|part| part.ends_with("intrinsics")) {
+    if parts.iter().any(|part| part.ends_with("intrinsics")) || path.starts_with("core::fmt::rt::") {
+        return None;
+    }
+    let is_arguments = ["new", "from_str", "from_str_nonconst"].contains(parts.last()?);
+    if is_arguments && parts.iter().any(|part| *part == "Arguments") {
         return None;
     }
     Some(format!("call {}", without_generics(parts.last().copied().unwrap_or_default())))
@@ -184,9 +193,7 @@ fn split_path(path: &str) -> Vec<&str> {
 fn without_generics(path: &str) -> &str {
     let parts = split_path(path);
     match parts.last() {
-        Some(last) if last.starts_with('<') && parts.len() > 1 => {
-            path[..path.len() - last.len()].trim_end_matches(':')
-        }
+        Some(last) if last.starts_with('<') && parts.len() > 1 => path[..path.len() - last.len()].trim_end_matches(':'),
         _ => path,
     }
 }

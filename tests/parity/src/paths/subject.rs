@@ -9,7 +9,7 @@ use rac_mir::{Body, BodyRecord, DefId, DefKind, Operand, Place, PlaceElem, Termi
 
 /// All lowered functions and closures of the program.
 pub fn functions(dump: &DumpBuilder) -> Result<Functions> {
-    let mut found = Functions::new();
+    let mut found = Functions::default();
     for (i, record) in dump.bodies.iter().enumerate() {
         let is_function = matches!(dump.defs[i].kind, DefKind::Fn | DefKind::AssocFn | DefKind::Closure);
         if let Some(BodyRecord::Lowered(body)) = record
@@ -37,7 +37,8 @@ fn name(dump: &DumpBuilder, at: usize) -> String {
                 let path = def_path(&dump.defs, id);
                 let last = path.rsplit("::").next().unwrap_or_default();
                 // `name#1` is the second of that name in one place; rustc's text does not say which.
-                parts.push(if last.starts_with('{') { last } else { last.split('#').next().unwrap_or(last) }.to_owned());
+                parts
+                    .push(if last.starts_with('{') { last } else { last.split('#').next().unwrap_or(last) }.to_owned());
             }
         }
         next = def.parent;
@@ -81,7 +82,13 @@ fn callee(dump: &DumpBuilder, func: &Operand) -> Option<String> {
         return Some("call a pointer".to_owned());
     };
     let path = def_path(&dump.defs, *def);
-    if path.split("::").any(|part| part == "intrinsics") {
+    if path.split("::").any(|part| part == "intrinsics") || path.starts_with("core::fmt::rt::") {
+        return None;
+    }
+    // The only inherent impls right in core::fmt are those of `Arguments` and `Formatter`.
+    let is_arguments =
+        ["new", "from_str", "from_str_nonconst"].iter().any(|name| path.ends_with(&format!("}}::{name}")));
+    if is_arguments && path.starts_with("core::fmt::{impl#") {
         return None;
     }
     let last = path.rsplit("::").next().unwrap_or_default();

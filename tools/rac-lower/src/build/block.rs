@@ -37,7 +37,7 @@ impl Builder<'_, '_> {
             }
         }
         if let Some(tail) = tail {
-            let kind = if self.edition_2024() { ScopeKind::Terminating } else { ScopeKind::Node };
+            let kind = if self.edition_2024(tail) { ScopeKind::Terminating } else { ScopeKind::Node };
             self.in_scope(kind, |this| this.expr_into(dest, tail))?;
         }
         (0..scopes).for_each(|_| self.pop_scope());

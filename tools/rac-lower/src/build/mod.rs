@@ -178,8 +178,13 @@ impl<'a, 'db> Builder<'a, 'db> {
         self.source_map
     }
 
-    fn edition_2024(&self) -> bool {
-        self.edition >= Edition::Edition2024
+    /// Whether the rules of edition 2024 hold for an expression: a macro's own syntax follows the macro's edition.
+    fn edition_2024(&self, expr: ExprId) -> bool {
+        let edition = match self.source_map.expr_syntax(expr) {
+            Ok(source) => self.cx.edition_of(source.map(|ptr| ptr.text_range())),
+            Err(_) => self.edition,
+        };
+        edition >= Edition::Edition2024
     }
 
     // ---- errors ----

@@ -130,6 +130,14 @@ impl<'db> Builder<'_, 'db> {
         Ok(result)
     }
 
+    /// Runs `f` where the innermost scope has been left already; it goes on afterwards.
+    pub fn outside_of_scope<T>(&mut self, f: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let scope = self.scopes.stack.pop();
+        let result = f(self);
+        self.scopes.stack.extend(scope);
+        result
+    }
+
     /// The innermost scope: where the operands of the expression being lowered live.
     pub fn local_scope(&self) -> ScopeId {
         self.scopes.stack.last().map_or(ScopeId(0), |scope| scope.id)
@@ -271,7 +279,19 @@ impl<'db> Builder<'_, 'db> {
     /// Lowers a condition: `f` goes on in the current block if it holds and calls [`Builder::break_for_else`] where it does not. The
     /// scopes that `f` opens but does not close itself are none. Returns the block for the failed condition (outside of the scopes opened in `f`).
     pub fn in_condition<T>(&mut self, f: impl FnOnce(&mut Self) -> Result<T>) -> Result<(T, BasicBlock)> {
-        let depth = self.scopes.stack.len();
+        self.in_condition_above(self.scopes.stack.len(), f)
+    }
+
+    /// The same, where a failed condition leaves the innermost scope, too.
+    pub fn in_condition_with_scope<T>(&mut self, f: impl FnOnce(&mut Self) -> Result<T>) -> Result<(T, BasicBlock)> {
+        self.in_condition_above(self.scopes.stack.len().saturating_sub(1), f)
+    }
+
+    fn in_condition_above<T>(
+        &mut self,
+        depth: usize,
+        f: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<(T, BasicBlock)> {
         self.scopes.conditions.push((DropTree::default(), depth));
         let result = f(self)?;
         let else_block = self.new_block();

@@ -32,19 +32,22 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// `let pat = init else { … };`: temporaries of the initializer end before `else` runs.
+    /// `let pat = init else { … };`: all temporaries of the initializer, the extended ones too, end before `else` runs. The
+    /// innermost scope is the statement's own.
     pub fn lower_let_else(&mut self, pat: PatId, init: ExprId, else_branch: ExprId) -> Result {
         let scope = self.local_scope();
-        let (_, failed) = self.in_condition(|this| {
+        let (_, failed) = self.in_condition_with_scope(|this| {
             this.in_scope(ScopeKind::Terminating, |this| {
                 let place = this.as_place(init)?;
                 this.bind_or_break(pat, place, init, scope)
             })
         })?;
         let matched = std::mem::replace(&mut self.block, failed);
-        self.in_scope(ScopeKind::Terminating, |this| {
-            let never = this.temp(this.expr_ty(else_branch));
-            this.expr_into(&never.into(), else_branch)
+        self.outside_of_scope(|this| {
+            this.in_scope(ScopeKind::Terminating, |this| {
+                let never = this.temp(this.expr_ty(else_branch));
+                this.expr_into(&never.into(), else_branch)
+            })
         })?;
         self.terminate(TerminatorKind::Unreachable);
         self.block = matched;

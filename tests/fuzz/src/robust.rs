@@ -104,7 +104,8 @@ pub fn programs(executable: &Path, count: usize, seed: u64, keep: PathBuf) -> Re
     for case in all {
         let text = std::fs::read_to_string(repository().join(&case.source))?;
         for i in 0..per_case {
-            let (name, damaged) = if i % 2 == 0 { cut(&text, &mut rng) } else { without_token(&text, &mut rng) };
+            let (name, damaged) =
+                if i.is_multiple_of(2) { cut(&text, &mut rng) } else { without_token(&text, &mut rng) };
             let request = Request::Program {
                 path: case.source.clone(),
                 text: damaged.clone(),
@@ -191,7 +192,7 @@ pub fn stages(executable: &Path, count: usize, seed: u64, keep: PathBuf) -> Resu
 /// A file cut off, or with one byte changed.
 fn damage(good: &[u8], i: usize, rng: &mut Rng) -> (String, Vec<u8>) {
     let at = rng.usize(..good.len());
-    if i % 4 == 0 {
+    if i.is_multiple_of(4) {
         return (format!("cut at {at}"), good[..at].to_vec());
     }
     let mut damaged = good.to_vec();

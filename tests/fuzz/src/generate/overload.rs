@@ -44,7 +44,7 @@ impl Gen {
         }
         let op = self.pick(&["==", "!=", "<", ">="]);
         let locks = self.locks.len();
-        let mut side = |g: &mut Gen| match g.place(Use::Read, &|ty| *ty == Ty::Num) {
+        let side = |g: &mut Gen| match g.place(Use::Read, &|ty| *ty == Ty::Num) {
             // Operands of comparisons are borrowed where they are.
             Some(place) => {
                 g.lock(place.root, Use::Read);

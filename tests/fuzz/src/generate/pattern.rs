@@ -296,10 +296,8 @@ impl Gen {
                 })
             }
             Ty::Bool => Some(self.pick(&["true", "false"]).into()),
-            Ty::Char => {
-                Some(self.pick(&["'a'", "'0'..='9'", "'A'..='Z'", "'é'..", "'\\n'"]).into())
-                    .map(|t: String| if t.contains("..") { format!("({t})") } else { t })
-            }
+            Ty::Char => Some(self.pick(&["'a'", "'0'..='9'", "'A'..='Z'", "'é'..", "'\\n'"]).into())
+                .map(|t: String| if t.contains("..") { format!("({t})") } else { t }),
             Ty::Unit => Some("()".into()),
             Ty::Str if !matches!(mode, Mode::Ref | Mode::RefMut) => {
                 Some(self.pick(&["\"\"", "\"a\"", "\"abc\"", "\"12\""]).into())

@@ -112,7 +112,7 @@ fn callee(call: &str) -> Option<String> {
         return None;
     }
     let is_arguments = ["new", "from_str", "from_str_nonconst"].contains(parts.last()?);
-    if is_arguments && parts.iter().any(|part| *part == "Arguments") {
+    if is_arguments && parts.contains(&"Arguments") {
         return None;
     }
     Some(format!("call {}", without_generics(parts.last().copied().unwrap_or_default())))

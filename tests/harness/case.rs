@@ -13,11 +13,13 @@ pub struct Case {
     pub name: String,
 }
 
-/// The repository's root. Cargo tells it when it runs a test, so that a copied `target` tests the copy.
+/// The repository's root: the folder with the lock file around the package that Cargo says it runs, so that a copied `target`
+/// tests the copy.
 pub fn repository() -> &'static Path {
     static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
-        let tests = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-        Path::new(&tests).parent().expect("tests/ is in the repository").to_owned()
+        let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&package).ancestors().find(|folder| folder.join("Cargo.lock").exists());
+        root.expect("the package is in the repository").to_owned()
     });
     &ROOT
 }

@@ -34,7 +34,7 @@ pub struct FnAbiInput<'a, T> {
     pub caller_location: Option<T>,
     /// `...`.
     pub c_variadic: bool,
-    /// How many of `inputs` are not variadic.
+    /// How many parameters the declaration has but for a `rust-call` tuple's; what follows in `inputs` is variadic.
     pub fixed_count: u32,
     /// Whether it may unwind.
     pub can_unwind: bool,
@@ -83,7 +83,7 @@ pub fn fn_abi<C: TypeCx>(cx: &C, cache: &LayoutCache<C::Ty>, sig: &FnAbiInput<'_
         Convention::Unadjusted => {}
     }
     Ok(FnAbi {
-        fixed_count: if sig.c_variadic { sig.fixed_count } else { args.len() as u32 },
+        fixed_count: sig.fixed_count,
         args,
         ret,
         c_variadic: sig.c_variadic,
@@ -276,6 +276,7 @@ fn classify_at<C: TypeCx>(
                     add(classes, Class::Int, offset, 16);
                 }
                 Shape::Pat(base, _) => return field(base, 0),
+                Shape::Never | Shape::FnDef => {}
                 Shape::Array(element, count) => {
                     let stride = layout_of(cx, cache, element)?.size;
                     // Elements of size zero have no class; of the others there are few, for the array is small.

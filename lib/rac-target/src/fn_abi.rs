@@ -11,7 +11,7 @@ pub struct FnAbi<T> {
     pub ret: ArgAbi<T>,
     /// `...` follows the first `fixed_count` arguments.
     pub c_variadic: bool,
-    /// How many arguments are not variadic.
+    /// How many arguments come before the variadic ones; of other functions, how many parameters are declared.
     pub fixed_count: u32,
     /// Calling convention.
     pub conv: CanonAbi,

@@ -35,9 +35,9 @@ impl Workbench {
         Ok(path)
     }
 
-    /// Runs rustc in the folder, panic=abort and all features of a nightly allowed, over a source file.
+    /// Runs rustc in the folder over a source file of edition 2021, panic=abort and all features of a nightly allowed.
     pub fn rustc(&self, source: &Path, arguments: &[&str]) -> Result<Answer> {
-        rustc_in(self.path(), source, arguments)
+        rustc_in(self.path(), source, "2021", arguments)
     }
 
     /// Runs rustc over a source file that it must accept.
@@ -48,12 +48,12 @@ impl Workbench {
     }
 }
 
-/// Runs rustc in a folder as [`Workbench::rustc`] does.
-pub fn rustc_in(folder: &Path, source: &Path, arguments: &[&str]) -> Result<Answer> {
+/// Runs rustc in a folder as [`Workbench::rustc`] does, with another edition.
+pub fn rustc_in(folder: &Path, source: &Path, edition: &str, arguments: &[&str]) -> Result<Answer> {
     let output = Command::new("rustc")
         .current_dir(folder)
         .env("RUSTC_BOOTSTRAP", "1")
-        .args(["--edition", "2021", "-Cpanic=abort", "-Awarnings"])
+        .args(["--edition", edition, "-Cpanic=abort", "-Awarnings"])
         .args(arguments)
         .arg(source)
         .output()
@@ -65,10 +65,23 @@ pub fn rustc_in(folder: &Path, source: &Path, arguments: &[&str]) -> Result<Answ
     })
 }
 
-/// The errors that rustc reported: each message without its place in the source.
-pub fn messages(stderr: &str) -> impl Iterator<Item = String> {
-    stderr.split("error: ").skip(1).filter(|message| !message.starts_with("aborting")).map(|message| {
-        let lines = message.lines().take_while(|line| !line.trim_start().starts_with("--> "));
-        lines.collect::<Vec<_>>().join("\n")
+/// The errors that rustc reported with `--error-format=short`: line in the file `name` and message.
+pub fn messages<'a>(stderr: &'a str, name: &'a str) -> impl Iterator<Item = (u32, String)> + 'a {
+    let mut lines = stderr.lines().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let line = lines.next()?;
+            let Some((at, first)) = line.split_once(": error: ") else { continue };
+            let Some(number) = at.strip_prefix(name).and_then(|at| at.split(':').nth(1)?.parse().ok()) else {
+                continue;
+            };
+            let mut text = first.to_owned();
+            // Further lines of a message are indented.
+            while let Some(line) = lines.next_if(|line| line.starts_with(' ')) {
+                text.push('\n');
+                text.push_str(line);
+            }
+            return Some((number, text));
+        }
     })
 }

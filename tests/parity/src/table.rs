@@ -63,10 +63,10 @@ const SHOWN: usize = 40;
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<12}{:>10}{:>10}{:>10}{:>10}", "part", "compared", "equal", "excused", "different")?;
+        writeln!(f, "{:<16}{:>10}{:>10}{:>10}{:>10}", "part", "compared", "equal", "excused", "different")?;
         for (part, r) in &self.rows {
             let (excused, different) = (r.excused.len(), r.different.len());
-            writeln!(f, "{part:<12}{:>10}{:>10}{excused:>10}{different:>10}", r.compared, r.equal)?;
+            writeln!(f, "{part:<16}{:>10}{:>10}{excused:>10}{different:>10}", r.compared, r.equal)?;
         }
         for (part, report) in &self.rows {
             let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();

@@ -1,5 +1,6 @@
 //! Calling conventions: signatures, parameters and return values from `FnAbi`.
 
+use crate::argument_list::ArgumentList;
 use crate::function::FunctionCx;
 use crate::layout::{TyLayout, clif_type};
 use crate::module_cx::ModuleCx;
@@ -92,21 +93,36 @@ impl<'m> ModuleCx<'m> {
     /// A signature.
     pub fn signature(&self, abi: &FnAbi<Ty>) -> Result<Signature> {
         let mut signature = Signature::new(self.call_conv(abi.conv));
-        match &abi.ret.mode {
-            PassMode::Indirect { meta_attrs: None, on_stack: false, .. } => {
-                signature.params.push(AbiParam::special(I64, ArgumentPurpose::StructReturn));
-            }
-            PassMode::Indirect { .. } => bail!("a return value on the stack or without a size"),
-            _ => self.push_params(&abi.ret, &mut signature.returns)?,
-        }
-        for arg in &abi.args {
-            self.push_params(arg, &mut signature.params)?;
+        signature.params = self.arguments(abi)?.params;
+        if !matches!(abi.ret.mode, PassMode::Indirect { .. }) {
+            signature.returns = self.registers(&abi.ret)?;
         }
         Ok(signature)
     }
 
-    fn push_params(&self, arg: &ArgAbi<Ty>, params: &mut Vec<AbiParam>) -> Result<()> {
+    /// The parameters of a signature.
+    pub fn arguments(&self, abi: &FnAbi<Ty>) -> Result<ArgumentList> {
+        let mut list = ArgumentList::default();
+        match &abi.ret.mode {
+            PassMode::Indirect { meta_attrs: None, on_stack: false, .. } => {
+                list.push(AbiParam::special(I64, ArgumentPurpose::StructReturn), 8)?;
+            }
+            PassMode::Indirect { .. } => bail!("a return value on the stack or without a size"),
+            _ => {}
+        }
+        for arg in &abi.args {
+            let align = self.layout(arg.ty)?.layout.align;
+            for param in self.registers(arg)? {
+                list.push(param, align)?;
+            }
+        }
+        Ok(list)
+    }
+
+    /// What passes one argument or a return value.
+    fn registers(&self, arg: &ArgAbi<Ty>) -> Result<Vec<AbiParam>> {
         let layout = self.layout(arg.ty)?;
+        let mut params = Vec::new();
         match &arg.mode {
             PassMode::Ignore => {}
             PassMode::Direct(attrs) => params.push(extended(self.direct_type(layout)?, attrs)),
@@ -133,7 +149,7 @@ impl<'m> ModuleCx<'m> {
                 }
             }
         }
-        Ok(())
+        Ok(params)
     }
 
     /// The register that passes a value directly.

@@ -149,26 +149,22 @@ impl<'m> FunctionCx<'m, '_> {
         }
         let extra = if variadic { &values[abi.args.len()..] } else { &[] };
         let extra = extra.iter().map(|value| self.variadic_argument(*value)).collect::<Result<Vec<_>>>()?;
-        let call = if extra.is_empty() {
-            match callee {
-                Target::Function(function) => self.bcx.ins().call(function, &params),
-                Target::Pointer(pointer) => {
-                    let signature = self.sig_ref(abi_id)?;
-                    self.bcx.ins().call_indirect(signature, pointer, &params)
-                }
+        let list = self.cx.arguments(abi)?;
+        params.extend(&extra);
+        let params = self.parameters_of(&list, params)?;
+        let call = match callee {
+            Target::Function(function) if variadic => {
+                let pointer = self.bcx.ins().func_addr(I64, function);
+                self.variadic_call(pointer, list, self.cx.signature(abi)?, &extra, params)?
             }
-        } else {
-            let mut signature = self.cx.signature(abi)?;
-            for value in extra {
-                signature.params.push(AbiParam::new(self.bcx.func.dfg.value_type(value)));
-                params.push(value);
+            Target::Pointer(pointer) if variadic => {
+                self.variadic_call(pointer, list, self.cx.signature(abi)?, &extra, params)?
             }
-            let signature = self.bcx.import_signature(signature);
-            let pointer = match callee {
-                Target::Pointer(pointer) => pointer,
-                Target::Function(function) => self.bcx.ins().func_addr(I64, function),
-            };
-            self.bcx.ins().call_indirect(signature, pointer, &params)
+            Target::Function(function) => self.bcx.ins().call(function, &params),
+            Target::Pointer(pointer) => {
+                let signature = self.sig_ref(abi_id)?;
+                self.bcx.ins().call_indirect(signature, pointer, &params)
+            }
         };
         let results = self.bcx.inst_results(call).to_vec();
         match returned {
@@ -203,22 +199,6 @@ impl<'m> FunctionCx<'m, '_> {
         let pointer = self.stack_for(value.layout)?;
         self.store(value, pointer)?;
         Ok(CValue::memory(value.layout, pointer))
-    }
-
-    /// C's promotions have been made by the source; what is left are integers and pointers. Floats would want their number in
-    /// `al`, which Cranelift cannot set.
-    fn variadic_argument(&mut self, value: CValue<'m>) -> Result<Value> {
-        if value.layout.scalar().is_none() {
-            bail!(
-                "passing a value of type {} as a C-variadic argument is not supported",
-                self.cx.name(value.layout.ty)
-            );
-        }
-        let scalar = self.to_scalar(value)?;
-        if self.bcx.func.dfg.value_type(scalar).is_float() {
-            bail!("passing a floating-point value as a C-variadic argument is not supported");
-        }
-        Ok(scalar)
     }
 
     /// A function of the module, declared.

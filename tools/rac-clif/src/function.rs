@@ -317,7 +317,7 @@ impl<'m> FunctionCx<'m, '_> {
         if self.abi.c_variadic {
             bail!("defining a function with C-variadic arguments is not supported");
         }
-        let mut params = params.into_iter();
+        let mut params = self.arguments_of(&self.cx.arguments(self.abi)?, params).into_iter();
         let return_pointer = self.return_pointer(&mut params)?;
         for (index, decl) in body.locals.iter().enumerate() {
             let layout = self.cx.layout(decl.ty)?;

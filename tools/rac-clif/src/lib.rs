@@ -5,12 +5,13 @@
 //!
 //! * [`module_cx`]: what all translations share. [`layout`]: types, fields, registers.
 //! * [`function`]: blocks and terminators. [`analysis`]: which locals live in registers.
-//! * [`value`], [`place`], [`pointer`]: what MIR computes with. [`abi`], [`call`]: functions calling each other.
+//! * [`value`], [`place`], [`pointer`]: what MIR computes with. [`abi`], [`argument_list`], [`call`], [`variadic`]: functions calling each other.
 //! * [`rvalue`], [`num`], [`cast`], [`unsize`], [`discriminant`], [`constant`], [`intrinsics`], [`inline_asm`]: one MIR construct each.
 //! * [`data`]: allocations. [`comments`], [`mir_text`]: what people read.
 
 pub mod abi;
 pub mod analysis;
+pub mod argument_list;
 pub mod call;
 pub mod cast;
 pub mod comments;
@@ -29,6 +30,7 @@ pub mod pointer;
 pub mod rvalue;
 pub mod unsize;
 pub mod value;
+pub mod variadic;
 
 use cranelift_codegen::ir;
 use cranelift_codegen::isa::{CallConv, TargetFrontendConfig};

@@ -66,8 +66,8 @@ fn expand(db: &RootDatabase, module: ModuleId, scope: &ItemScope, derived: Built
     Some(DerivedImpl { id, hidden_before })
 }
 
-/// Whether rustc's derived `clone` is `*self`: for unions, and for types that derive `Copy` beside it and have no type
-/// parameters.
+/// Whether rustc's derived `clone` is `*self`: for unions, and for types without type parameters that derive `Copy` in the same
+/// attribute or in one before it.
 fn clone_is_copy(db: &RootDatabase, scope: &ItemScope, derived: BuiltinDeriveImplId) -> bool {
     let loc = derived.loc(db);
     if matches!(loc.adt, AdtId::UnionId(_)) {
@@ -76,7 +76,7 @@ fn clone_is_copy(db: &RootDatabase, scope: &ItemScope, derived: BuiltinDeriveImp
     let mut siblings = scope.builtin_derive_impls().map(|other| other.loc(db));
     let derives_copy = siblings.any(|other| {
         other.adt == loc.adt
-            && other.derive_attr_id == loc.derive_attr_id
+            && other.derive_attr_id.item_tree_index() <= loc.derive_attr_id.item_tree_index()
             && matches!(other.trait_, BuiltinDeriveImplTrait::Copy)
     });
     let params = GenericParams::of(db, loc.adt.into());

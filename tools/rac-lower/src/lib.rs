@@ -11,6 +11,7 @@
 //!
 //! This is the only crate of rac that knows rust-analyzer (ARCHITECTURE.md, invariant 1).
 
+mod binders;
 pub mod build;
 pub mod cx;
 pub mod defs;

@@ -52,7 +52,7 @@ impl<'db> LowerCx<'db> {
                 TyKind::Ref(self.region(region), self.ty(pointee), self.mutability(mutability))
             }
             ns::TyKind::FnDef(def, args) => TyKind::FnDef(self.def(def.0), self.args(args)),
-            ns::TyKind::FnPtr(sig, header) => TyKind::FnPtr(self.poly_sig(sig.with(header))),
+            ns::TyKind::FnPtr(sig, header) => TyKind::FnPtr(self.poly_sig(self.rebound_sig(sig.with(header)))),
             ns::TyKind::Dynamic(predicates, _) => self.dynamic(predicates),
             ns::TyKind::Closure(id, args) => TyKind::Closure(
                 self.def(Definition::closure(id.0.loc(self.db))),
@@ -89,10 +89,10 @@ impl<'db> LowerCx<'db> {
     }
 
     fn dynamic(&self, predicates: ns::BoundExistentialPredicates<'db>) -> TyKind {
-        let bound_vars = predicates.iter().map(|predicate| predicate.bound_vars().len()).max().unwrap_or(0);
+        let (predicates, bound_vars) = self.rebound_predicates(predicates);
         let predicates = predicates
-            .iter()
-            .map(|predicate| match predicate.skip_binder() {
+            .into_iter()
+            .map(|predicate| match predicate {
                 ir::ExistentialPredicate::Trait(principal) => {
                     ExistentialPredicate::Trait { def: self.def(principal.def_id.0), args: self.args(principal.args) }
                 }
@@ -104,7 +104,7 @@ impl<'db> LowerCx<'db> {
                 ir::ExistentialPredicate::AutoTrait(def) => ExistentialPredicate::AutoTrait(self.def(def.0)),
             })
             .collect();
-        TyKind::Dynamic { predicates, bound_vars: bound_vars as u32 }
+        TyKind::Dynamic { predicates, bound_vars }
     }
 
     /// The definition of an associated type or constant.

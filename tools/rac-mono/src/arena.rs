@@ -84,6 +84,14 @@ impl<K: Eq + Hash, V: Clone> Memo<K, V> {
         self.0.borrow().get(key).cloned()
     }
 
+    /// All keys and values, in no order.
+    pub fn entries(&self) -> Vec<(K, V)>
+    where
+        K: Clone,
+    {
+        self.0.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+
     /// Records a value and gives it back.
     pub fn insert(&self, key: K, value: V) -> V {
         self.0.borrow_mut().insert(key, value.clone());

@@ -228,8 +228,12 @@ impl<'a> Mono<'a> {
         if predicates.contains(&ExistentialPredicate::AutoTrait(trait_def)) {
             return Ok(true);
         }
-        let traits = self.object_traits(self_ty)?;
-        Ok(traits.iter().any(|trait_ref| trait_ref.def == trait_def && trait_ref.args[..] == *args))
+        for trait_ref in self.object_traits(self_ty)? {
+            if trait_ref.def == trait_def && self.all_same_but_lifetimes(&trait_ref.args, args)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether an auto trait holds for lack of an explicit impl: it does if it does for all parts of the type.

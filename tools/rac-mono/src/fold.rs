@@ -188,7 +188,63 @@ impl Folder for EraseEscaping<'_, '_> {
     }
 }
 
+/// Makes function pointer and `dyn` types bind nothing.
+struct EraseBinders<'c, 'a>(&'c Mono<'a>);
+
+impl Folder for EraseBinders<'_, '_> {
+    fn ty(&mut self, ty: Ty, depth: u32) -> Result<Ty> {
+        let info = self.0.info(ty);
+        if !info.has_binder && info.escaping == 0 {
+            return Ok(ty);
+        }
+        let mut kind = fold_kind(self, self.0.kind(ty), depth)?;
+        match &mut kind {
+            TyKind::FnPtr(sig) => sig.bound_vars = 0,
+            TyKind::Dynamic { bound_vars, .. } => *bound_vars = 0,
+            _ => {}
+        }
+        Ok(self.0.mk(kind))
+    }
+
+    fn konst(&mut self, konst: Const, depth: u32) -> Result<Const> {
+        let info = self.0.const_info(konst);
+        if !info.has_binder && info.escaping == 0 {
+            return Ok(konst);
+        }
+        let data = fold_const_data(self, self.0.konst(konst), depth)?;
+        Ok(self.0.mk_const(data))
+    }
+
+    fn region(&mut self, _: Region, _: u32) -> Region {
+        Region::Erased
+    }
+}
+
 impl<'a> Mono<'a> {
+    /// Whether two arguments are equal but for lifetimes, those that function pointer and `dyn` types bind included. Lowering
+    /// cannot always tell a lifetime that such a type binds from one that it mentions.
+    pub fn same_but_lifetimes(&self, a: GenericArg, b: GenericArg) -> Result<bool> {
+        let info = |arg: GenericArg| self.args_info(&[arg]);
+        if a == b || !(info(a).has_binder || info(b).has_binder) {
+            return Ok(a == b);
+        }
+        let erased = |arg| fold_arg(&mut EraseBinders(self), arg, 0);
+        Ok(erased(a)? == erased(b)?)
+    }
+
+    /// The same for lists.
+    pub fn all_same_but_lifetimes(&self, a: &[GenericArg], b: &[GenericArg]) -> Result<bool> {
+        if a.len() != b.len() {
+            return Ok(false);
+        }
+        for (&a, &b) in a.iter().zip(b) {
+            if !self.same_but_lifetimes(a, b)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     fn substituter<'c>(&'c self, args: &'c [GenericArg]) -> Subst<'c, 'a> {
         Subst { cx: self, args, seen: FxHashMap::default() }
     }

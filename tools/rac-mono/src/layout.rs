@@ -5,8 +5,8 @@ use crate::mono::Mono;
 use crate::ty::scalar_size;
 use anyhow::{Context, Result, bail, ensure};
 use rac_mir::{
-    AdtFlags, AdtKind, Const, ConstKind, DefId, ExistentialPredicate, FnSig, GenericArg, IntTy, Mutability, Pattern,
-    ReprOptions, Ty, TyKind,
+    AdtFlags, AdtKind, AliasKind, Const, ConstKind, DefId, ExistentialPredicate, FnSig, GenericArg, IntTy, Mutability,
+    Pattern, ReprOptions, Ty, TyKind,
 };
 use rac_target::callconv::{self, FnAbiInput};
 use rac_target::compute::{self, AdtShape, PatternShape, PointeeMetadata, Repr, Shape, TypeCx, VariantShape};
@@ -135,15 +135,14 @@ impl Mono<'_> {
         ensure!(depth < 100, "a struct contains itself");
         Ok(match self.kind(ty) {
             TyKind::Str | TyKind::Slice(_) | TyKind::Dynamic { .. } | TyKind::Foreign(_) => true,
-            // A parameter or projection is sized if a predicate says so; implied bounds are explicit in the dump.
-            TyKind::Param { .. } | TyKind::Alias(..) => {
-                let sized = self.find_lang_item("sized");
-                !self.generics(owner)?.predicates.iter().any(|clause| match clause {
-                    rac_mir::Clause::Trait(trait_ref) => {
-                        Some(trait_ref.def) == sized && trait_ref.args.first() == Some(&GenericArg::Type(ty))
-                    }
-                    _ => false,
-                })
+            TyKind::Param { .. } => !self.is_sized_by(owner, ty, None)?,
+            // Of a type without parameters it is known what it is.
+            TyKind::Alias(..) if !self.info(ty).has_param => {
+                let normalized = self.normalize(ty)?;
+                self.maybe_unsized(owner, normalized, depth + 1)?
+            }
+            TyKind::Alias(AliasKind::Projection, def, args) => {
+                !self.is_sized_by(owner, ty, None)? && !self.is_sized_by(*def, ty, Some(args))?
             }
             TyKind::Tuple(tys) => match tys.last() {
                 Some(&last) => self.maybe_unsized(owner, last, depth + 1)?,
@@ -161,6 +160,22 @@ impl Mono<'_> {
             }
             _ => false,
         })
+    }
+
+    /// Whether a predicate of `def`, with these arguments if they are not its own parameters, says that the type is sized;
+    /// implied bounds are explicit in the dump.
+    fn is_sized_by(&self, def: DefId, ty: Ty, args: Option<&[GenericArg]>) -> Result<bool> {
+        let sized = self.find_lang_item("sized");
+        for clause in &self.generics(def)?.predicates {
+            if let rac_mir::Clause::Trait(trait_ref) = clause
+                && Some(trait_ref.def) == sized
+                && let Some(&GenericArg::Type(of)) = trait_ref.args.first()
+                && ty == args.map_or(Ok(of), |args| self.subst(of, args))?
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The type of field `field` of variant `variant` of an ADT, tuple or closure, or of any element of an array.
@@ -233,15 +248,15 @@ impl Mono<'_> {
     /// The ABI of a function pointer with this normalised signature.
     pub fn sig_abi(&self, sig: &FnSig, caller_location: bool) -> Result<FnAbi<Ty>> {
         let untupled;
-        let inputs = match (&sig.abi[..], sig.inputs.split_last()) {
+        let (inputs, fixed_count) = match (&sig.abi[..], sig.inputs.split_last()) {
             ("rust-call", Some((&tuple, first))) => {
                 let TyKind::Tuple(tys) = self.kind(tuple) else {
                     bail!("the last argument of a `rust-call` function is `{}`, not a tuple", self.ty_name(tuple));
                 };
                 untupled = first.iter().chain(tys).copied().collect::<Vec<_>>();
-                &untupled[..]
+                (&untupled[..], first.len())
             }
-            _ => &sig.inputs[..],
+            _ => (&sig.inputs[..], sig.inputs.len()),
         };
         let input = FnAbiInput {
             abi: &sig.abi,
@@ -249,8 +264,9 @@ impl Mono<'_> {
             output: sig.output,
             caller_location: if caller_location { Some(self.caller_location_ty()?) } else { None },
             c_variadic: sig.c_variadic,
-            fixed_count: inputs.len() as u32,
-            can_unwind: sig.abi == "Rust" || sig.abi == "rust-call" || sig.abi.ends_with("-unwind"),
+            fixed_count: fixed_count as u32,
+            // Panics abort.
+            can_unwind: false,
         };
         callconv::fn_abi(self, &self.layouts, &input)
     }
@@ -337,7 +353,7 @@ impl Mono<'_> {
                     caller_location: None,
                     c_variadic: false,
                     fixed_count: 1,
-                    can_unwind: true,
+                    can_unwind: false,
                 },
             )?;
             if let Some(thin) = thin.args.into_iter().next() {

@@ -88,6 +88,11 @@ impl<'a> Mono<'a> {
         self.interner.kind(ty)
     }
 
+    /// All types made so far.
+    pub fn types(&self) -> impl Iterator<Item = Ty> + use<> {
+        (0..self.interner.type_count() as u32).map(Ty)
+    }
+
     /// The type with this structure.
     pub fn mk(&self, kind: TyKind) -> Ty {
         self.interner.mk(kind)

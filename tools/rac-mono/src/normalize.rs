@@ -172,7 +172,7 @@ impl<'a> Mono<'a> {
                 && *def == item
             {
                 let bound_args = self.normalize_args(&self.erase_escaping_args(bound_args)?)?;
-                if bound_args[..] == args[1..] {
+                if self.all_same_but_lifetimes(&bound_args, &args[1..])? {
                     return self.instantiate_arg(*term, &[]);
                 }
             }
@@ -181,7 +181,7 @@ impl<'a> Mono<'a> {
             for clause in &self.generics(trait_ref.def)?.predicates {
                 if let rac_mir::Clause::Projection { def, args: clause_args, term } = clause
                     && *def == item
-                    && self.instantiate_args(clause_args, &trait_ref.args)?[..] == *args
+                    && self.all_same_but_lifetimes(&self.instantiate_args(clause_args, &trait_ref.args)?, args)?
                 {
                     return self.instantiate_arg(*term, &trait_ref.args);
                 }

@@ -116,6 +116,11 @@ impl<'a> Mono<'a> {
         }
     }
 
+    /// What has been selected so far: the goals and their answers, in no order.
+    pub fn selected(&self) -> Vec<((DefId, GenericArgs), Option<Selection>)> {
+        self.selections.entries()
+    }
+
     /// Why `args[0]: Trait<args[1..]>` holds; `None` if it does not.
     pub fn select(&self, trait_def: DefId, args: &[GenericArg]) -> Result<Option<Selection>> {
         let key: (DefId, GenericArgs) = (trait_def, args.into());
@@ -286,7 +291,7 @@ impl<'a> Mono<'a> {
         };
         for (pattern, value) in found.deferred {
             let Some(pattern) = if_implemented(self.instantiate_arg(pattern, &args))? else { return Ok(None) };
-            if pattern != value {
+            if !self.same_but_lifetimes(pattern, value)? {
                 return Ok(None);
             }
         }
@@ -370,7 +375,7 @@ impl<'a> Mono<'a> {
         let slot =
             found.args.get_mut(index as usize).with_context(|| format!("parameter {index} of an impl with fewer"))?;
         match slot {
-            Some(bound) => Ok(*bound == value),
+            Some(bound) => self.same_but_lifetimes(*bound, value),
             None => {
                 *slot = Some(value);
                 Ok(true)
@@ -382,7 +387,7 @@ impl<'a> Mono<'a> {
         // Equal ids decide only without parameters: a value may have parameters too when two impls are compared.
         let info = self.info(pattern);
         if !info.has_param && !info.has_alias {
-            return Ok(pattern == value);
+            return self.same_but_lifetimes(GenericArg::Type(pattern), GenericArg::Type(value));
         }
         let tys = |patterns: &[Ty], values: &[Ty], found: &mut Match| -> Result<bool> {
             if patterns.len() != values.len() {
@@ -422,7 +427,6 @@ impl<'a> Mono<'a> {
             (TyKind::FnPtr(p), TyKind::FnPtr(v)) => Ok(p.abi == v.abi
                 && p.is_unsafe == v.is_unsafe
                 && p.c_variadic == v.c_variadic
-                && p.bound_vars == v.bound_vars
                 && tys(&p.inputs, &v.inputs, found)?
                 && tys(&[p.output], &[v.output], found)?),
             (TyKind::Dynamic { predicates: p, .. }, TyKind::Dynamic { predicates: v, .. }) => {

@@ -24,6 +24,8 @@ pub struct Info {
     pub has_error: bool,
     /// How many binders around it its bound regions refer to; 0 if none escapes.
     pub escaping: u32,
+    /// A function pointer or `dyn` type that binds lifetimes.
+    pub has_binder: bool,
 }
 
 impl Info {
@@ -31,6 +33,7 @@ impl Info {
         self.has_param |= other.has_param;
         self.has_alias |= other.has_alias;
         self.has_error |= other.has_error;
+        self.has_binder |= other.has_binder;
         self.escaping = self.escaping.max(other.escaping);
     }
 
@@ -117,6 +120,11 @@ impl Interner {
     /// The type's structure. Every `Ty` comes from [`Interner::mk`].
     pub fn kind(&self, ty: Ty) -> &TyKind {
         &self.types.get(ty.0 as usize).expect("a Ty comes from this interner").data
+    }
+
+    /// How many types there are; their ids are the numbers below.
+    pub fn type_count(&self) -> usize {
+        self.types.len()
     }
 
     /// What the type contains.
@@ -214,9 +222,11 @@ impl Interner {
                 self.pattern_info(pattern, &mut info);
             }
             TyKind::FnPtr(sig) => {
+                info.has_binder = sig.bound_vars > 0;
                 sig.inputs.iter().chain([&sig.output]).for_each(|&ty| info.join_under_binder(self.info(ty)));
             }
-            TyKind::Dynamic { predicates, .. } => {
+            TyKind::Dynamic { predicates, bound_vars } => {
+                info.has_binder = *bound_vars > 0;
                 for predicate in predicates {
                     match predicate {
                         ExistentialPredicate::Trait { args, .. } => info.join_under_binder(self.args_info(args)),

@@ -42,15 +42,22 @@ impl Mono<'_> {
         Ok(methods)
     }
 
+    /// Whether a method can be called on sized types only: its bounds on `Self`, or supertraits of theirs, say so.
     fn requires_sized_self(&self, method: DefId) -> Result<bool> {
         let sized = self.lang_item("sized")?;
-        Ok(self.generics(method)?.predicates.iter().any(|clause| match clause {
-            Clause::Trait(trait_ref) => {
-                trait_ref.def == sized
-                    && matches!(trait_ref.args.first(), Some(&GenericArg::Type(ty)) if matches!(self.kind(ty), TyKind::Param { index: 0, .. }))
+        let of_self = |trait_ref: &TraitRef| match trait_ref.args.first() {
+            Some(&GenericArg::Type(ty)) => matches!(self.kind(ty), TyKind::Param { index: 0, .. }),
+            _ => false,
+        };
+        for clause in &self.generics(method)?.predicates {
+            if let Clause::Trait(trait_ref) = clause
+                && of_self(trait_ref)
+                && self.supertraits(trait_ref)?.iter().any(|bound| bound.def == sized && of_self(bound))
+            {
+                return Ok(true);
             }
-            Clause::Projection { .. } => false,
-        }))
+        }
+        Ok(false)
     }
 
     fn direct_supertraits(&self, trait_ref: &TraitRef) -> Result<Vec<TraitRef>> {

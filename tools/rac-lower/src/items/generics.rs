@@ -149,7 +149,7 @@ impl<'db> LowerCx<'db> {
         GenericParam { name: self.param_name(id), kind }
     }
 
-    /// Own predicates; a trait's without the bounds of its associated types.
+    /// Own predicates. A trait's are without the bounds of its associated types, which those have themselves.
     fn predicates(&self, def: GenericDefId) -> Vec<Clause> {
         let predicates = GenericPredicates::query(self.db, def);
         if let GenericDefId::TraitId(_) = def {
@@ -157,7 +157,19 @@ impl<'db> LowerCx<'db> {
             return clauses.filter_map(|clause| self.clause(clause)).collect();
         }
         let clauses = predicates.own_explicit_predicates().skip_binder();
-        clauses.filter_map(|clause| self.clause(clause)).collect()
+        let own = clauses.filter_map(|clause| self.clause(clause));
+        own.chain(self.bounds_in_trait(def)).collect()
+    }
+
+    /// The bounds of a trait's associated type, `Sized` unless it is relaxed.
+    fn bounds_in_trait(&self, def: GenericDefId) -> Vec<Clause> {
+        match (def, self.generic_parent(def)) {
+            (GenericDefId::TypeAliasId(id), Some(GenericDefId::TraitId(_))) => {
+                let bounds = self.db.type_alias_self_bounds(id).skip_binder();
+                bounds.iter().filter_map(|&bound| self.clause(bound)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The associated type or constant that a projection names.

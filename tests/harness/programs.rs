@@ -28,7 +28,12 @@ fn trials() -> Result<Vec<Trial>> {
     std::env::set_current_dir(repository())?;
     let compiler: Arc<OnceLock<Result<Compiler, String>>> = Arc::default();
     let mut trials = Vec::new();
-    let kinds: [(&str, Check); 3] = [("tests/programs", run), ("tests/golden", run), ("tests/errors", refuse)];
+    let kinds: [(&str, Check); 4] = [
+        ("tests/programs", run),
+        ("tests/golden", run),
+        ("tests/errors", refuse),
+        ("tests/refused", refuse_to_translate),
+    ];
     for (folder, check) in kinds {
         for case in cases(folder)? {
             let compiler = compiler.clone();
@@ -69,6 +74,14 @@ fn refuse(compiler: &Compiler, case: &Case) -> Result<()> {
 
 fn bail_text(error: &str) -> Result<()> {
     bail!("{error}")
+}
+
+/// Compiles a program that has no meaning for the types and values it uses, and compares what is said.
+fn refuse_to_translate(compiler: &Compiler, case: &Case) -> Result<()> {
+    match compiler.compile(case, 2) {
+        Ok(_) => bail!("{} was compiled without an error", case.source.display()),
+        Err(error) => rac_tests::diagnostics::check_refusal(case, &format!("{error:#}")),
+    }
 }
 
 /// Compiles and runs one program and compares all that its golden files name.

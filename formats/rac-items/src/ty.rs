@@ -12,6 +12,8 @@ pub struct TypeData {
     pub name: String,
     /// What it is made of.
     pub kind: TyKind,
+    /// Of a struct with `repr(packed(N))` that number, in bytes: an unsized tail is aligned no more than that.
+    pub pack: Option<u64>,
     /// Its layout.
     pub layout: Layout,
 }

@@ -33,9 +33,10 @@ pub enum ItemKind {
         value: Option<Ty>,
     },
     Closure(ClosureItem),
-    /// The hidden type, in terms of the opaque type's parameters.
+    /// The hidden type, in terms of the opaque type's parameters; `None` in a trait's function without a body. The predicates are
+    /// the bounds.
     OpaqueTy {
-        hidden: Ty,
+        hidden: Option<Ty>,
     },
     ForeignTy,
 }

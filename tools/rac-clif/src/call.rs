@@ -7,7 +7,7 @@ use crate::value::{CValue, ValueRepr};
 use anyhow::{Context, Result, bail};
 use cranelift_codegen::ir::types::I64;
 use cranelift_codegen::ir::{AbiParam, ExtFuncData, FuncRef, Inst, InstBuilder, SigRef, Signature, Type, Value};
-use rac_items::{AbiId, Callee, ConstKind, FnId, ScalarValue, TyKind};
+use rac_items::{AbiId, Callee, ConstKind, FnId, TyKind};
 use rac_mir::{BasicBlock, Operand, Place, PlaceElem};
 use rac_target::fn_abi::PassMode;
 
@@ -35,7 +35,7 @@ impl<'m> FunctionCx<'m, '_> {
                 ConstKind::Callee(Callee::Virtual { slot, abi }) => {
                     return self.virtual_call(*slot, *abi, args, destination, target);
                 }
-                ConstKind::Callee(Callee::Fn(id)) | ConstKind::Scalar(ScalarValue::Fn(id)) => {
+                ConstKind::Callee(Callee::Fn(id)) => {
                     return self.direct_call(*id, args, destination, target);
                 }
                 _ => {}

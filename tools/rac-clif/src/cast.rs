@@ -27,9 +27,14 @@ impl<'m> FunctionCx<'m, '_> {
                 };
                 self.write_scalar(place, value)
             }
+            CastKind::PointerExposeProvenance => {
+                let scalar = place.layout.scalar().with_context(|| format!("a cast to {}", self.cx.name(ty)))?;
+                let (address, _) = self.to_pointer(value)?;
+                let address = self.int_to_int(address, false, clif_type(scalar))?;
+                self.write_scalar(place, address)
+            }
             CastKind::PtrToPtr
             | CastKind::FnPtrToPtr
-            | CastKind::PointerExposeProvenance
             | CastKind::PointerWithExposedProvenance
             | CastKind::UnsafeFnPointer
             | CastKind::MutToConstPointer

@@ -64,6 +64,12 @@ impl<'m> ModuleCx<'m> {
         Ok(&data.kind)
     }
 
+    /// A struct's `repr(packed(N))`.
+    pub fn packing(&self, ty: Ty) -> Result<Option<u64>> {
+        let data = self.module.types.get(ty.0 as usize).with_context(|| format!("there is no type {}", ty.0))?;
+        Ok(data.pack)
+    }
+
     /// A type's name.
     pub fn name(&self, ty: Ty) -> &'m str {
         self.module.types.get(ty.0 as usize).map_or("?", |data| &data.name)

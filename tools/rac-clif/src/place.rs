@@ -118,6 +118,7 @@ impl<'m> FunctionCx<'m, '_> {
                 // Only the vtable knows how the last field is aligned.
                 (TyKind::Dynamic, Some(vtable)) => {
                     let (_, align) = self.dynamic_size_and_align(layout, Some(vtable))?;
+                    let align = self.packed_align(base.layout, align)?;
                     let offset = self.bcx.ins().iconst(I64, offset as i64);
                     let offset = self.align_up(offset, align);
                     let base = pointer.addr(self);
@@ -279,6 +280,7 @@ impl<'m> FunctionCx<'m, '_> {
                 let last = fields.len().checked_sub(1).context("an unsized type without fields")?;
                 let (tail, offset) = self.cx.field(layout, last)?;
                 let (tail_size, tail_align) = self.dynamic_size_and_align(tail, meta)?;
+                let tail_align = self.packed_align(layout, tail_align)?;
                 let greater = self.bcx.ins().icmp(
                     cranelift_codegen::ir::condcodes::IntCC::UnsignedGreaterThan,
                     tail_align,
@@ -292,6 +294,13 @@ impl<'m> FunctionCx<'m, '_> {
             }
             _ => bail!("the size of {} is asked for", self.cx.name(layout.ty)),
         }
+    }
+
+    /// The alignment that a struct gives its unsized tail: the tail's own, as far as `repr(packed)` lets it.
+    fn packed_align(&mut self, layout: TyLayout<'m>, align: Value) -> Result<Value> {
+        let Some(pack) = self.cx.packing(layout.ty)? else { return Ok(align) };
+        let pack = self.bcx.ins().iconst(I64, pack as i64);
+        Ok(self.bcx.ins().umin(align, pack))
     }
 
     /// An entry of a vtable.

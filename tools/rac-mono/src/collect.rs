@@ -80,8 +80,8 @@ pub struct Collector<'c, 'a> {
     symbols: FxHashMap<String, FnId>,
     /// Foreign functions that another declaration or a definition of the same symbol has a number for.
     redeclared: FxHashSet<Instance>,
-    /// Foreign statics by symbol.
-    foreign_statics: FxHashMap<String, items::AllocId>,
+    /// Foreign and exported statics by symbol: a declaration may be of one that the program defines itself.
+    named_statics: FxHashMap<String, items::AllocId>,
     unsizings: IndexMap<(Ty, Ty), UnsizeMeta>,
     virtual_drop: Option<items::AbiId>,
 }
@@ -110,7 +110,7 @@ pub fn collect(cx: &Mono<'_>, rlibs: &dyn RlibSymbols) -> Result<Module> {
         allocs: Vec::new(),
         symbols: FxHashMap::default(),
         redeclared: FxHashSet::default(),
-        foreign_statics: FxHashMap::default(),
+        named_statics: FxHashMap::default(),
         unsizings: IndexMap::new(),
         virtual_drop: None,
     };
@@ -143,7 +143,10 @@ impl<'c, 'a> Collector<'c, 'a> {
                     self.fn_id(&cx.resolve(def, &cx.identity_args(def)?)?)?;
                 }
                 Some(ItemKind::Static(item)) if !item.foreign && (is_exported(&item.attrs) || item.attrs.used) => {
-                    self.alloc_id(cx.allocs.of_static(def))?;
+                    let alloc = self.alloc_id(cx.allocs.of_static(def))?;
+                    if is_exported(&item.attrs) {
+                        self.named_statics.insert(self.names.of_static(def)?, alloc);
+                    }
                 }
                 _ => {}
             }
@@ -318,11 +321,11 @@ impl<'c, 'a> Collector<'c, 'a> {
             return Ok(known);
         }
         let new = match self.foreign_symbol(id)? {
-            Some(symbol) => match self.foreign_statics.get(&symbol) {
+            Some(symbol) => match self.named_statics.get(&symbol) {
                 Some(&declared) => declared,
                 None => {
                     let new = self.add_alloc(AllocSource::Global(id));
-                    self.foreign_statics.insert(symbol, new);
+                    self.named_statics.insert(symbol, new);
                     new
                 }
             },

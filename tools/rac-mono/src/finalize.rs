@@ -86,6 +86,7 @@ impl Finalizer<'_, '_, '_> {
             self.span = data.terminator.span;
             self.terminator(&data.terminator.kind, &known).with_context(|| self.position())?;
         }
+        self.cx.eval_unreached_consts(&old, |block| self.block_ids.contains_key(&block))?;
         let arg_count = self.arg_count(track_caller);
         Ok(Body {
             locals: std::mem::take(&mut self.new_locals),

@@ -2,10 +2,11 @@
 
 use crate::finalize::Finalizer;
 use crate::instance::{Instance, InstanceKind};
+use crate::intrinsics::{Provision, provision};
 use crate::ty::type_arg;
 use crate::validity::Validity;
-use anyhow::{Result, bail};
-use rac_items::{Callee, IntrinsicArg, intrinsics};
+use anyhow::{Context, Result, bail};
+use rac_items::{Callee, IntrinsicArg};
 use rac_mir::{
     BasicBlock, CastKind, DefId, FieldIdx, GenericArg, Mutability, Operand, Place, PlaceElem, Rvalue, StatementKind,
     TyKind,
@@ -24,11 +25,46 @@ impl Finalizer<'_, '_, '_> {
         let cx = self.cx;
         let name = cx.def_name(def);
         let generic = &instance.args[..];
-        if let Some(value) = cx.type_intrinsic(name, generic)? {
-            let ty = cx.place_ty(&self.old, destination)?;
-            let value = Operand::Const(self.col.const_value(ty, value)?);
-            return self.assign_and_go(destination, Rvalue::Use(value), target);
+        let has_fallback = cx.has_body(def) && !cx.fn_item(def)?.must_be_overridden;
+        match provision(name, has_fallback) {
+            Provision::Constant => {
+                let value = cx.type_intrinsic(name, generic)?;
+                let value = value.with_context(|| format!("the intrinsic `{name}` has no value"))?;
+                let ty = cx.place_ty(&self.old, destination)?;
+                let value = Operand::Const(self.col.const_value(ty, value)?);
+                self.assign_and_go(destination, Rvalue::Use(value), target)
+            }
+            Provision::Inline => self.inline_intrinsic(name, generic, args, destination, target),
+            Provision::Native => {
+                let mut intrinsic_args = Vec::new();
+                for arg in generic {
+                    intrinsic_args.push(match *arg {
+                        GenericArg::Type(ty) => IntrinsicArg::Type(self.col.ty(ty)),
+                        GenericArg::Const(konst) => IntrinsicArg::Const(self.col.konst(konst)?),
+                        GenericArg::Lifetime(_) => continue,
+                    });
+                }
+                let callee = Callee::Intrinsic { name: name.to_owned(), args: intrinsic_args };
+                let args = args.iter().map(|arg| self.operand(arg)).collect::<Result<_>>()?;
+                let destination = self.place(destination)?;
+                let target = target.map(|target| self.block(target));
+                self.end_call(callee, args, destination, target);
+                Ok(())
+            }
+            Provision::Fallback => self.call_instance(instance, false, args, destination, target),
+            Provision::Refused => bail!("the intrinsic `{name}` is not supported"),
         }
+    }
+
+    fn inline_intrinsic(
+        &mut self,
+        name: &str,
+        generic: &[GenericArg],
+        args: &[Operand],
+        destination: &Place,
+        target: Option<BasicBlock>,
+    ) -> Result<()> {
+        let cx = self.cx;
         match (name, args) {
             ("caller_location", _) => {
                 let location = self.caller_location()?;
@@ -47,26 +83,7 @@ impl Finalizer<'_, '_, '_> {
                 self.assign_and_go(destination, Rvalue::Use(offset), target)
             }
             ("write_box_via_move", [boxed, value]) => self.write_box(generic, boxed, value, destination, target),
-            _ if intrinsics::is_native(name) => {
-                let mut intrinsic_args = Vec::new();
-                for arg in generic {
-                    intrinsic_args.push(match *arg {
-                        GenericArg::Type(ty) => IntrinsicArg::Type(self.col.ty(ty)),
-                        GenericArg::Const(konst) => IntrinsicArg::Const(self.col.konst(konst)?),
-                        GenericArg::Lifetime(_) => continue,
-                    });
-                }
-                let callee = Callee::Intrinsic { name: name.to_owned(), args: intrinsic_args };
-                let args = args.iter().map(|arg| self.operand(arg)).collect::<Result<_>>()?;
-                let destination = self.place(destination)?;
-                let target = target.map(|target| self.block(target));
-                self.end_call(callee, args, destination, target);
-                Ok(())
-            }
-            _ if cx.has_body(def) && !cx.fn_item(def)?.must_be_overridden => {
-                self.call_instance(instance, false, args, destination, target)
-            }
-            _ => bail!("the intrinsic `{name}` is not supported"),
+            _ => bail!("a call of the intrinsic `{name}` has other arguments than it takes"),
         }
     }
 

@@ -1,18 +1,74 @@
-//! Intrinsics that only ask about types: constants as soon as the types are known.
+//! Who provides an intrinsic (docs/intrinsics.md lists them all), and those that only ask about types: constants as soon as the
+//! types are known.
 
 use crate::alloc::{Allocation, ConstValue, ScalarConst};
 use crate::mono::Mono;
 use crate::ty::type_arg;
 use anyhow::{Result, bail, ensure};
+use rac_items::intrinsics::is_native;
 use rac_mir::{AdtKind, Const, GenericArg, Ty, TyKind};
 use std::collections::BTreeMap;
+
+/// Who provides an intrinsic at run time.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum Provision {
+    /// Its value is known with its generic arguments ([`Mono::type_intrinsic`]).
+    Constant,
+    /// `finalize` puts calls or a few statements in its place.
+    Inline,
+    /// rac-clif.
+    Native,
+    /// The body that it has in core's source.
+    Fallback,
+    /// Nobody: a call is an error that names it.
+    Refused,
+}
+
+/// Sorted names of the intrinsics whose value is known with the generic arguments.
+const CONSTANT: &[&str] = &[
+    "align_of",
+    "is_val_statically_known",
+    "needs_drop",
+    "overflow_checks",
+    "size_of",
+    "type_id",
+    "type_name",
+    "ub_checks",
+    "variant_count",
+];
+
+/// Sorted names of the intrinsics that become calls or statements.
+const INLINE: &[&str] = &[
+    "assert_inhabited",
+    "assert_mem_uninitialized_valid",
+    "assert_zero_valid",
+    "caller_location",
+    "const_eval_select",
+    "offset_of",
+    "write_box_via_move",
+];
+
+/// Who provides the intrinsic of this name; `has_fallback` says whether core's source has a body for it.
+pub fn provision(name: &str, has_fallback: bool) -> Provision {
+    if CONSTANT.binary_search(&name).is_ok() {
+        Provision::Constant
+    } else if INLINE.binary_search(&name).is_ok() {
+        Provision::Inline
+    } else if is_native(name) {
+        Provision::Native
+    } else if has_fallback {
+        Provision::Fallback
+    } else {
+        Provision::Refused
+    }
+}
 
 impl Mono<'_> {
     /// The value of a call of an intrinsic that depends on nothing but its generic arguments; `None` for all others.
     pub fn type_intrinsic(&self, name: &str, args: &[GenericArg]) -> Result<Option<ConstValue>> {
         let scalar = |bits: u64, size| ConstValue::Scalar(ScalarConst::Bits { bits: bits as u128, size });
         Ok(Some(match name {
-            "size_of" | "align_of" | "min_align_of" => {
+            "size_of" | "align_of" => {
                 let ty = type_arg(args, 0)?;
                 let layout = self.layout(ty)?;
                 ensure!(layout.is_sized(), "`{name}` of the unsized type `{}`", self.ty_name(ty));
@@ -36,9 +92,9 @@ impl Mono<'_> {
                 let id = self.type_id(type_arg(args, 0)?)?;
                 ConstValue::Indirect { alloc: self.constant_bytes(id.to_le_bytes().to_vec(), 8), offset: 0 }
             }
-            // As std's rlibs have it: what would be undefined behaviour is not checked.
-            "ub_checks" | "contract_checks" | "is_val_statically_known" => scalar(0, 1),
-            "overflow_checks" => scalar(1, 1),
+            // As in rustc's debug build, and in constants always.
+            "ub_checks" | "overflow_checks" => scalar(1, 1),
+            "is_val_statically_known" => scalar(0, 1),
             _ => return Ok(None),
         }))
     }

@@ -197,6 +197,14 @@ impl Mono<'_> {
         found.with_context(|| format!("`{}` has no field {field} in variant {variant}", self.ty_name(ty)))
     }
 
+    /// The number of a struct's `repr(packed(N))`, in bytes.
+    pub fn packing(&self, ty: Ty) -> Result<Option<u64>> {
+        Ok(match self.kind(ty) {
+            TyKind::Adt(def, _) => self.adt(*def)?.repr.pack,
+            _ => None,
+        })
+    }
+
     /// The type of an enum's discriminants; `u8` for other types, as `DiscriminantKind` has it.
     pub fn discr_ty(&self, ty: Ty) -> Result<Ty> {
         match self.kind(ty) {

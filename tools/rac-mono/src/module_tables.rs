@@ -110,7 +110,8 @@ impl Collector<'_, '_> {
             TyKind::Coroutine(..) => bail!("coroutines are not supported"),
             TyKind::Alias(..) | TyKind::Param { .. } | TyKind::Error => bail!("it is not concrete"),
         };
-        Ok(TypeData { name: cx.ty_name(ty), kind, layout: (*cx.layout(ty)?).clone() })
+        let pack = cx.packing(ty)?;
+        Ok(TypeData { name: cx.ty_name(ty), kind, pack, layout: (*cx.layout(ty)?).clone() })
     }
 
     /// An ABI's number.

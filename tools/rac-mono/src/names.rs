@@ -318,9 +318,7 @@ impl Printer<'_, '_> {
             }
             TyKind::Alias(AliasKind::Projection, def, args) if !args.is_empty() => self.path(*def, args),
             TyKind::Alias(_, def, args) => self.path_own_args(*def, args),
-            TyKind::Param { index, .. } => {
-                let _ = write!(self.out, "{{parameter {index}}}");
-            }
+            TyKind::Param { .. } => self.out.push('_'),
             TyKind::Error => self.out.push_str("{unknown}"),
         }
     }
@@ -366,44 +364,51 @@ impl Printer<'_, '_> {
         }
     }
 
+    /// The principal trait, then auto traits by name, in whatever order the type has them.
     fn dynamic(&mut self, predicates: &[ExistentialPredicate]) {
         self.out.push_str("dyn ");
-        let mut first = true;
-        for predicate in predicates {
-            let (def, args) = match predicate {
-                ExistentialPredicate::Projection { .. } => continue,
-                ExistentialPredicate::Trait { def, args } => (*def, &args[..]),
-                ExistentialPredicate::AutoTrait(def) => (*def, &[][..]),
-            };
-            if !std::mem::take(&mut first) {
-                self.out.push_str(" + ");
+        let principal = predicates.iter().find_map(|predicate| match predicate {
+            ExistentialPredicate::Trait { def, args } => Some((*def, &args[..])),
+            _ => None,
+        });
+        if let Some((def, args)) = principal {
+            self.principal(def, args, predicates);
+        }
+        let auto_trait = |predicate: &ExistentialPredicate| match predicate {
+            ExistentialPredicate::AutoTrait(def) => Some(self.cx.def_path(*def)),
+            _ => None,
+        };
+        let mut auto_traits: Vec<String> = predicates.iter().filter_map(auto_trait).collect();
+        auto_traits.sort();
+        if principal.is_some() && !auto_traits.is_empty() {
+            self.out.push_str(" + ");
+        }
+        self.out.push_str(&auto_traits.join(" + "));
+    }
+
+    fn principal(&mut self, def: DefId, args: &[GenericArg], predicates: &[ExistentialPredicate]) {
+        self.path(def, &[]);
+        let terms: Vec<_> = predicates
+            .iter()
+            .filter_map(|predicate| match predicate {
+                ExistentialPredicate::Projection { def, term, .. } => Some((*def, *term)),
+                _ => None,
+            })
+            .collect();
+        if let (Some("fn" | "fn_mut" | "fn_once"), [GenericArg::Type(inputs)]) = (self.cx.lang_name(def), args)
+            && let (TyKind::Tuple(inputs), [(_, GenericArg::Type(output))]) = (self.cx.kind(*inputs), &terms[..])
+        {
+            self.inputs_and_output(inputs, false, *output);
+        } else if !args.is_empty() || !terms.is_empty() {
+            self.out.push('<');
+            self.list(args, |p, &arg| p.arg(arg));
+            for (i, (def, term)) in terms.into_iter().enumerate() {
+                self.out.push_str(if i > 0 || !args.is_empty() { ", " } else { "" });
+                self.out.push_str(self.cx.def_name(def));
+                self.out.push_str(" = ");
+                self.arg(term);
             }
-            self.path(def, &[]);
-            let terms: Vec<_> = predicates
-                .iter()
-                .filter_map(|p| match p {
-                    ExistentialPredicate::Projection { def, term, .. } => Some((*def, *term)),
-                    _ => None,
-                })
-                .collect();
-            if matches!(predicate, ExistentialPredicate::AutoTrait(_)) {
-                continue;
-            }
-            if let (Some("fn" | "fn_mut" | "fn_once"), [GenericArg::Type(inputs)]) = (self.cx.lang_name(def), args)
-                && let (TyKind::Tuple(inputs), [(_, GenericArg::Type(output))]) = (self.cx.kind(*inputs), &terms[..])
-            {
-                self.inputs_and_output(inputs, false, *output);
-            } else if !args.is_empty() || !terms.is_empty() {
-                self.out.push('<');
-                self.list(args, |p, &arg| p.arg(arg));
-                for (i, (def, term)) in terms.into_iter().enumerate() {
-                    self.out.push_str(if i > 0 || !args.is_empty() { ", " } else { "" });
-                    self.out.push_str(self.cx.def_name(def));
-                    self.out.push_str(" = ");
-                    self.arg(term);
-                }
-                self.out.push('>');
-            }
+            self.out.push('>');
         }
     }
 
@@ -421,9 +426,6 @@ impl Printer<'_, '_> {
                 self.out.push(')');
             }
             ConstKind::Unevaluated { def, args, .. } => self.path(*def, args),
-            ConstKind::Param { index, .. } => {
-                let _ = write!(self.out, "{{parameter {index}}}");
-            }
             ConstKind::StaticAddr(def) => {
                 self.out.push('&');
                 self.path(*def, &[]);

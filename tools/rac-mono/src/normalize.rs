@@ -123,10 +123,7 @@ impl<'a> Mono<'a> {
                 GenericArg::Type(ty) => Ok(ty),
                 _ => bail!("`{}` is not a type", self.def_path(def)),
             },
-            AliasKind::Opaque => match &self.item(def)?.kind {
-                ItemKind::OpaqueTy { hidden } => self.subst(*hidden, args),
-                _ => bail!("`{}` is not an opaque type", self.def_path(def)),
-            },
+            AliasKind::Opaque => self.reveal_opaque(def, args),
             AliasKind::Inherent => match &self.item(def)?.kind {
                 ItemKind::AssocTy { value: Some(value) } => self.subst(*value, args),
                 _ => bail!("`{}` has no value", self.def_path(def)),

@@ -34,6 +34,9 @@ pub fn print(module: &Module) -> String {
     }
     for (i, data) in module.types.iter().enumerate() {
         let _ = write!(out, "type {i} {:?} = {}", data.name, names.kind(&data.kind));
+        if let Some(bytes) = data.pack {
+            let _ = write!(out, " pack {bytes}");
+        }
         let _ = writeln!(out, " {};", layout_to_string(&data.layout));
     }
     for (i, abi) in module.abis.iter().enumerate() {

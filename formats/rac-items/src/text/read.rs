@@ -180,7 +180,8 @@ impl Reader {
                     let name = self.cursor.string()?;
                     self.cursor.expect("=")?;
                     let kind = self.kind()?;
-                    module.types.push(TypeData { name, kind, layout: read_layout::layout(&mut self.cursor)? });
+                    let pack = if self.cursor.eat_word("pack") { Some(self.cursor.number()?) } else { None };
+                    module.types.push(TypeData { name, kind, pack, layout: read_layout::layout(&mut self.cursor)? });
                 }
                 "abi" => {
                     self.numbered("abi", module.abis.len())?;

@@ -53,8 +53,10 @@ pub(super) fn item_to_string<T: Tables>(cx: &T, def: DefId, item: &Item) -> Stri
         }
         ItemKind::Closure(item) => closure_item(&mut printer, item),
         ItemKind::OpaqueTy { hidden } => {
-            printer.out.push_str(" = ");
-            printer.ty(*hidden);
+            if let Some(hidden) = hidden {
+                printer.out.push_str(" = ");
+                printer.ty(*hidden);
+            }
         }
         ItemKind::ForeignTy => {}
     }

@@ -36,8 +36,8 @@ impl Reader {
             }
             "closure" => ItemKind::Closure(self.closure_item()?),
             "opaque" => {
-                self.cursor.expect("=")?;
-                ItemKind::OpaqueTy { hidden: self.ty()? }
+                let hidden = if self.cursor.eat("=") { Some(self.ty()?) } else { None };
+                ItemKind::OpaqueTy { hidden }
             }
             "foreign" => ItemKind::ForeignTy,
             _ => return Err(self.cursor.error(format!("`{word}` is no kind of item"))),

@@ -3,6 +3,7 @@
 use super::Call;
 use crate::function::FunctionCx;
 use anyhow::{Context, Result, bail};
+use cranelift_codegen::ir::condcodes::FloatCC;
 use cranelift_codegen::ir::types::{F16, F32, F64, F128};
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Type, Value};
 use rac_mir::BinOp;
@@ -66,10 +67,18 @@ impl<'m> FunctionCx<'m, '_> {
             ("copysign", [_, y], _) => Ok(self.bcx.ins().fcopysign(x, *y)),
             ("minimum", [_, y], _) => Ok(self.bcx.ins().fmin(x, *y)),
             ("maximum", [_, y], _) => Ok(self.bcx.ins().fmax(x, *y)),
+            // The second if it is less (or more) or the first is no number: of two zeros the first, as LLVM has it on x86-64.
+            ("minnum" | "maxnum", [_, y], _) => {
+                let better = if name == "minnum" { FloatCC::LessThan } else { FloatCC::GreaterThan };
+                let better = self.bcx.ins().fcmp(better, *y, x);
+                let no_number = self.bcx.ins().fcmp(FloatCC::Unordered, x, x);
+                let second = self.bcx.ins().bor(better, no_number);
+                Ok(self.bcx.ins().select(second, *y, x))
+            }
             // Cranelift's own instructions would call these too, but through absolute addresses.
             (
                 "fma" | "floor" | "ceil" | "trunc" | "round" | "round_ties_even" | "sin" | "cos" | "pow" | "exp"
-                | "exp2" | "log" | "log2" | "log10" | "minnum" | "maxnum",
+                | "exp2" | "log" | "log2" | "log10",
                 _,
                 _,
             ) => {

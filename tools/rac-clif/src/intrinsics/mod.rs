@@ -110,7 +110,7 @@ impl<'m> FunctionCx<'m, '_> {
                 return Ok(true);
             }
             "assume" | "cold_path" | "forget" => return Ok(true),
-            "likely" | "unlikely" | "black_box" => {
+            "black_box" => {
                 self.write(call.place, call.arg(0)?)?;
                 return Ok(true);
             }

@@ -74,7 +74,7 @@ impl Builder {
         if let Some(found) = self.module.types.iter().position(|ty| ty.name == name) {
             return Ty(found as u32);
         }
-        self.module.types.push(TypeData { name: name.into(), kind, layout });
+        self.module.types.push(TypeData { name: name.into(), kind, pack: None, layout });
         Ty(self.module.types.len() as u32 - 1)
     }
 

@@ -71,9 +71,6 @@ impl LowerCx<'_> {
 
     /// What a function's `index`-th `impl Trait` in its return type stands for, in terms of the function's parameters.
     pub(super) fn hidden_type(&self, function: FunctionId, index: u32) -> Lowered<Ty> {
-        if !FunctionSignature::of(self.db, function).has_body() {
-            return Err(Unsupported::new("`impl Trait` in the return type of a trait's function without a body"));
-        }
         let inference = InferenceResult::of(self.db, DefWithBodyId::from(function));
         let mut hidden = inference.return_position_impl_trait_types(self.db);
         match hidden.find(|(at, _)| at.into_raw().into_u32() == index) {

@@ -2,9 +2,9 @@
 
 use ra_ap_hir_def::hir::generics::{GenericParams, TypeOrConstParamData};
 use ra_ap_hir_def::{ConstParamId, GenericDefId, ItemContainerId, TypeOrConstParamId};
-use ra_ap_hir_ty::GenericPredicates;
 use ra_ap_hir_ty::db::HirDatabase as _;
 use ra_ap_hir_ty::next_solver as ns;
+use ra_ap_hir_ty::{GenericPredicates, ImplTraitId};
 use ra_ap_rustc_type_ir as ir;
 use ra_ap_rustc_type_ir::inherent::{GenericArgs as _, IntoKind as _};
 use rac_mir::{Clause, GenericArg, GenericParam, GenericParamKind, Generics};
@@ -50,8 +50,15 @@ impl<'db> LowerCx<'db> {
                 }
                 Some(konst.loc(self.db).owner.generic_def(self.db))
             }
-            Definition::ReturnOpaque(function, _) => return self.opaque_generics(function.into()),
-            Definition::AliasOpaque(alias, _) => return self.opaque_generics(alias.into()),
+            Definition::ReturnOpaque(function, index) => {
+                let index = ns::ImplTraitIdx::from_raw(index.into());
+                let opaque = ImplTraitId::ReturnTypeImplTrait(function, index);
+                return self.opaque_generics(function.into(), opaque);
+            }
+            Definition::AliasOpaque(alias, index) => {
+                let index = ns::ImplTraitIdx::from_raw(index.into());
+                return self.opaque_generics(alias.into(), ImplTraitId::TypeAliasImplTrait(alias, index));
+            }
             _ => None,
         };
         let Some(owner) = owner else { return Generics::default() };
@@ -63,14 +70,16 @@ impl<'db> LowerCx<'db> {
         }
     }
 
-    /// An opaque type has its function's parameters and, after them, the late-bound lifetimes as its own.
-    fn opaque_generics(&self, owner: GenericDefId) -> Generics {
+    /// An opaque type has its function's parameters and, after them, the late-bound lifetimes as its own. Its bounds are its
+    /// predicates.
+    fn opaque_generics(&self, owner: GenericDefId, opaque: ImplTraitId) -> Generics {
+        let bounds = opaque.predicates(self.db).skip_binder();
         let params = GenericParams::of(self.db, owner);
         Generics {
             parent: Some(self.def(Definition::from(owner))),
             parent_count: self.param_count(owner),
             params: params.iter_late_bound_lt().map(|(_, data)| lifetime(data.name.as_str())).collect(),
-            predicates: Vec::new(),
+            predicates: bounds.iter().filter_map(|bound| self.clause(*bound)).collect(),
         }
     }
 

@@ -15,7 +15,7 @@ mod traits;
 use std::sync::{Arc, RwLock};
 
 use ra_ap_hir_def::hir::ExprId;
-use ra_ap_hir_def::signatures::{ConstSignature, TypeAliasSignature};
+use ra_ap_hir_def::signatures::{ConstSignature, FunctionSignature, TypeAliasSignature};
 use ra_ap_hir_def::{AdtId, ItemContainerId, Lookup as _};
 use ra_ap_hir_ty::InferenceResult;
 use ra_ap_hir_ty::db::HirDatabase as _;
@@ -108,10 +108,12 @@ impl<'db> LowerCx<'db> {
                 ItemKind::Const { ty: self.discr_ty_of_enum(id.lookup(self.db).parent), has_body: true }
             }
             Definition::ReturnOpaque(function, index) => {
-                ItemKind::OpaqueTy { hidden: self.hidden_type(function, index)? }
+                let has_body = FunctionSignature::of(self.db, function).has_body();
+                let hidden = has_body.then(|| self.hidden_type(function, index)).transpose()?;
+                ItemKind::OpaqueTy { hidden }
             }
             Definition::AliasOpaque(alias, index) => {
-                ItemKind::OpaqueTy { hidden: self.alias_hidden_type(alias, index)? }
+                ItemKind::OpaqueTy { hidden: Some(self.alias_hidden_type(alias, index)?) }
             }
         };
         Ok(Some(Item { generics: self.generics(definition), kind }))

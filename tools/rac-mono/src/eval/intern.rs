@@ -85,7 +85,7 @@ impl Interp<'_, '_> {
     }
 
     /// Checks that a scalar is one that its type has. An address is never one of the few numbers that are excluded.
-    fn check_valid(&self, scalar: Scalar, layout: rac_target::layout::Scalar, ty: Ty) -> Result<()> {
+    pub fn check_valid(&self, scalar: Scalar, layout: rac_target::layout::Scalar, ty: Ty) -> Result<()> {
         let rac_target::layout::Scalar::Initialized { valid_start, valid_end, .. } = layout else { return Ok(()) };
         let valid = match scalar {
             Scalar::Ptr { .. } => true,

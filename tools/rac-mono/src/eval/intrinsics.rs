@@ -293,13 +293,10 @@ impl Interp<'_, '_> {
             ("unreachable", _) => bail!("code that cannot be reached is reached"),
             ("assume", [condition]) => ensure!(condition.bits()? != 0, "an assumption does not hold"),
             ("forget" | "cold_path" | "prefetch_read_data" | "prefetch_write_data", _) => {}
-            ("likely" | "unlikely" | "black_box", [value]) => self.write(dest, value)?,
+            ("black_box", [value]) => self.write(dest, value)?,
             ("select_unpredictable", [condition, yes, no]) => {
                 let value = if condition.bits()? != 0 { yes } else { no };
                 self.write(dest, value)?;
-            }
-            ("is_val_statically_known" | "ub_checks" | "contract_checks", _) => {
-                self.write_scalar(dest, Scalar::bool(false))?
             }
             ("discriminant_value", [reference]) => {
                 let place = self.deref(reference)?;

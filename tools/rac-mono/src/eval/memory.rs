@@ -18,7 +18,7 @@ pub fn is_local(id: AllocId) -> bool {
 }
 
 /// A machine value while it is computed with.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Scalar {
     /// Not (wholly) initialised; an error when it is used.
     Uninit,
@@ -158,6 +158,11 @@ pub struct Chunk {
 }
 
 impl Chunk {
+    /// Whether all of it is initialised.
+    pub fn is_init(&self) -> bool {
+        self.uninit.is_empty()
+    }
+
     /// The same memory `count` times.
     pub fn repeat(&self, count: u64) -> Chunk {
         let size = self.bytes.len() as u64;

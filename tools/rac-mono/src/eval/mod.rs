@@ -5,7 +5,7 @@
 //!
 //! * [`memory`]: blocks of bytes, scalars. [`value`], [`place`]: typed values and places.
 //! * [`step`]: statements and terminators. [`ops`], [`float`], [`cast`]: arithmetic and casts. [`call`], [`intrinsics`]: calls.
-//! * [`intern`]: results leave the interpreter. [`valtree`]: constants as structures and back. [`error`]: messages.
+//! * [`validate`]: whether results are values of their types. [`intern`]: results leave the interpreter. [`valtree`]: constants as structures and back. [`error`]: messages.
 
 pub mod call;
 pub mod cast;
@@ -17,6 +17,7 @@ pub mod memory;
 pub mod ops;
 pub mod place;
 pub mod step;
+pub mod validate;
 pub mod valtree;
 pub mod value;
 
@@ -103,9 +104,19 @@ impl Mono<'_> {
             let body = self.const_body(def, &key.1, promoted)?;
             let mut interp = Interp::new(self);
             let place = interp.run(&body)?;
+            if key.2.is_none() {
+                interp.validate(&place).with_context(|| self.body_position(&body))?;
+            }
             interp.intern_value(&place)
         })?;
         Ok(self.const_values.insert(key, value))
+    }
+
+    fn body_position(&self, body: &Body) -> String {
+        match body.spans.get(body.span.index()) {
+            Some(&span) => format!("at {}", self.span_text(span)),
+            None => "at an unknown position".to_owned(),
+        }
     }
 
     /// A static's initial memory.
@@ -121,6 +132,7 @@ impl Mono<'_> {
             let body = self.const_body(def, &[], None)?;
             let mut interp = Interp::new(self);
             let place = interp.run(&body)?;
+            interp.validate(&place).with_context(|| self.body_position(&body))?;
             interp.intern_static(&place, mutable)
         })?;
         Ok(self.static_values.insert(def, Rc::new(memory)))

@@ -83,6 +83,7 @@ impl Interp<'_, '_> {
         if meta.is_some() {
             // The last field's offset is for alignment 1: only the value knows its alignment.
             let (_, align) = self.size_align_of(ty, &layout, meta)?;
+            let align = self.cx.packing(base.ty)?.map_or(align, |pack| align.min(pack));
             offset = offset.next_multiple_of(align.max(1));
         }
         let ptr = if offset == 0 { base.ptr } else { base.ptr.wrapping_offset(offset)? };
@@ -164,7 +165,7 @@ impl Interp<'_, '_> {
                 let last = offsets.len().checked_sub(1).context("an unsized struct without fields")?;
                 let tail = self.cx.field_ty(ty, 0, last)?;
                 let (tail_size, tail_align) = self.size_align_of(tail, &*self.layout(tail)?, meta)?;
-                // A packed struct's tail is aligned to its own alignment only as far as that goes.
+                let tail_align = self.cx.packing(ty)?.map_or(tail_align, |pack| tail_align.min(pack));
                 let align = layout.align.max(tail_align);
                 let size = offsets[last].next_multiple_of(tail_align.max(1)) + tail_size;
                 Ok((size.next_multiple_of(align), align))

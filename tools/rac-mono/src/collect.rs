@@ -438,7 +438,7 @@ impl<'c, 'a> Collector<'c, 'a> {
 }
 
 fn is_exported(attrs: &CodegenAttrs) -> bool {
-    attrs.no_mangle || attrs.export_name.is_some()
+    attrs.no_mangle || attrs.export_name.is_some() || attrs.std_internal_symbol
 }
 
 /// An anonymous allocation of this object only, without contents.

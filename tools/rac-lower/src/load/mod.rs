@@ -48,6 +48,7 @@ impl Session {
     pub fn open(sysroot: &Sysroot, jobs: usize) -> Result<Session> {
         let source = sysroot.source()?;
         let mut db = RootDatabase::new(None);
+        ra_ap_hir_def::set_expand_proc_attr_macros(&mut db, true);
         let mut files = FileStore::default();
         let graph = StdGraph::build(&mut db, &mut files, &source, workspace_data())?;
         let (user, crates) = UserCrate::reserve(&mut db, &mut files, &graph, base_cfgs(sysroot)?)?;

@@ -25,6 +25,11 @@ const FIXES: &[Fix] = &[
         "    #[rustc_builtin_macro]\n    #[doc(hidden)]\n    #[macro_export]\n    macro_rules! format_args_nl {\n        ($fmt:expr) => {{ /* compiler built-in */ }};\n        ($fmt:expr, $($args:tt)*) => {{ /* compiler built-in */ }};\n    }",
         "    #[rustc_builtin_macro(format_args_nl)]\n    #[doc(hidden)]\n    #[macro_export]\n    macro_rules! format_args_nl_of_literal {\n        ($fmt:expr) => {{ /* compiler built-in */ }};\n        ($fmt:expr, $($args:tt)*) => {{ /* compiler built-in */ }};\n    } #[macro_export] macro_rules! format_args_nl { ($fmt:literal $($args:tt)*) => { $crate::format_args_nl_of_literal!($fmt $($args)*) }; ($fmt:expr $(, $($args:tt)*)?) => { $crate::format_args!($crate::concat!($fmt, \"\\n\") $(, $($args)*)?) }; }",
     ),
+    (
+        "core/src/macros/mod.rs",
+        "    pub macro global_allocator($item:item) {",
+        "    pub use ::rac_macros::global_allocator; pub macro rustc_global_allocator($item:item) {",
+    ),
     ("core/src/macros/mod.rs", "macro_rules! line {", "macro_rules! rustc_line {"),
     ("core/src/macros/mod.rs", "macro_rules! column {", "macro_rules! rustc_column {"),
     ("core/src/macros/mod.rs", "macro_rules! file {", "macro_rules! rustc_file {"),

@@ -24,7 +24,7 @@ use super::files::FileStore;
 use super::source_text::source_text;
 use super::std_crates::{LoadedCrate, StdGraph};
 use crate::items::scopes::{module_id, module_path};
-use crate::macros::position_macros;
+use crate::macros;
 
 /// What the command line says about a crate.
 #[derive(Clone, Debug)]
@@ -101,7 +101,7 @@ impl UserCrate {
             super::add_dep(&mut builder, id, name, to, prelude, true)?;
         }
         let mut macros = ProcMacrosBuilder::default();
-        macros.insert(graph.macros, Ok(position_macros(files.shared_names())));
+        macros.insert(graph.macros, Ok(macros::macros(files.shared_names())));
         let mut change = ChangeWithProcMacros::default();
         change.set_crate_graph(builder.clone());
         change.set_proc_macros(macros);

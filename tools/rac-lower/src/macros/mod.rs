@@ -1,10 +1,11 @@
 //! The built-in macros whose value depends on where and how they are written: `line!`, `column!`, `file!`, `module_path!` and
-//! `stringify!`.
+//! `stringify!`; and the attribute `global_allocator`.
 //!
-//! rust-analyzer's own say `0`, `"file"` and the like, because it keeps no positions. In their place std gets macros
+//! rust-analyzer's own say `0`, `"file"` and the like, because it keeps no positions, and it ignores the attribute. In their place std gets macros
 //! of the same names (load/source_fixes.rs) from a crate of procedural macros that is no more than a list of names ([`SOURCE`]): it
 //! is rac that expands them. So they are right wherever they stand, inside `concat!` and format strings too.
 
+mod allocator;
 mod line_breaks;
 mod strings;
 mod tokens;
@@ -31,7 +32,8 @@ pub const CRATE: &str = "rac_macros";
 
 /// The text of that crate. Nothing reads the functions' bodies.
 pub const SOURCE: &str = "#[proc_macro] pub fn line() {}\n#[proc_macro] pub fn column() {}\n#[proc_macro] pub fn file() {}\n\
-     #[proc_macro] pub fn module_path() {}\n#[proc_macro] pub fn stringify() {}\n";
+     #[proc_macro] pub fn module_path() {}\n#[proc_macro] pub fn stringify() {}\n\
+     #[proc_macro_attribute] pub fn global_allocator() {}\n";
 
 /// What positions are called, by file.
 #[derive(Clone, Debug, Default)]
@@ -46,17 +48,18 @@ pub struct Names {
 pub type SharedNames = Arc<RwLock<Names>>;
 
 /// The macros of the crate [`CRATE`].
-pub fn position_macros(names: &SharedNames) -> Vec<ProcMacro> {
+pub fn macros(names: &SharedNames) -> Vec<ProcMacro> {
     let kinds = [
         ("line", Macro::Line),
         ("column", Macro::Column),
         ("file", Macro::File),
         ("module_path", Macro::ModulePath),
         ("stringify", Macro::Stringify),
+        ("global_allocator", Macro::GlobalAllocator),
     ];
     let proc_macro = |(name, kind)| ProcMacro {
         name: Symbol::intern(name),
-        kind: ProcMacroKind::Bang,
+        kind: if kind == Macro::GlobalAllocator { ProcMacroKind::Attr } else { ProcMacroKind::Bang },
         expander: Arc::new(Expander { kind, names: names.clone() }),
         disabled: false,
     };
@@ -70,6 +73,7 @@ enum Macro {
     File,
     ModulePath,
     Stringify,
+    GlobalAllocator,
 }
 
 #[derive(Debug)]
@@ -93,6 +97,9 @@ impl ProcMacroExpander for Expander {
         let text = |text: &str| Literal::new_no_suffix(&text.escape_default().to_string(), call_site, LitKind::Str);
         let number = |number: u32| Literal::new(&number.to_string(), call_site, LitKind::Integer, "u32");
         let literal = match self.kind {
+            Macro::GlobalAllocator => {
+                return allocator::expand(input, call_site).ok_or_else(|| error("allocators must be statics"));
+            }
             Macro::Stringify => text(&tokens::tokens_to_string(input.iter())),
             kind => {
                 let node = call_node(db, call_site)?;
@@ -104,7 +111,7 @@ impl ProcMacroExpander for Expander {
                     Macro::Line => number(line_and_column(db, file, offset).0),
                     Macro::Column => number(line_and_column(db, file, offset).1),
                     Macro::File => text(names.files.get(&file).ok_or_else(|| error("a file without a name"))?),
-                    Macro::ModulePath | Macro::Stringify => {
+                    Macro::ModulePath | Macro::Stringify | Macro::GlobalAllocator => {
                         let module = names.modules.get(&file).ok_or_else(|| error("a file of no module"))?;
                         text(
                             &[module.as_str()]

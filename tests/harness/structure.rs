@@ -44,7 +44,7 @@ fn reachable() -> BTreeMap<String, BTreeSet<String>> {
 
 /// Tests may link everything.
 fn is_test(member: &str) -> bool {
-    ["rac-tests", "rac-fuzz", "rac-parity"].contains(&member)
+    ["rac-tests", "rac-fuzz", "rac-parity", "rac-doctest"].contains(&member)
 }
 
 /// The members (tests aside) from which a package with such a name is reachable.

@@ -161,6 +161,8 @@ impl Process {
     fn start(executable: &Path) -> Result<Process> {
         let mut child = Command::new(executable)
             .arg("worker")
+            // An error that is made again and again should not cost a backtrace each time.
+            .env_remove("RUST_BACKTRACE")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

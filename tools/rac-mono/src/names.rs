@@ -61,6 +61,18 @@ impl Mono<'_> {
         self.print(|p| p.path(def, &[]))
     }
 
+    /// A definition's path by names alone: for an error about an item, which [`Self::def_path`] itself asks for.
+    pub fn bare_path(&self, def: DefId) -> String {
+        let (mut names, mut next) = (Vec::new(), Some(def));
+        // A damaged table may have a cycle of parents.
+        while let Some(record) = next.filter(|_| names.len() < 64).and_then(|def| self.def(def).ok()) {
+            names.push(record.name.as_deref().unwrap_or("{impl}").to_owned());
+            next = record.parent;
+        }
+        names.reverse();
+        names.join("::")
+    }
+
     /// A definition's path with arguments.
     pub fn def_path_args(&self, def: DefId, args: &[GenericArg]) -> String {
         self.print(|p| p.path(def, args))

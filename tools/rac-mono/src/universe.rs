@@ -299,7 +299,7 @@ impl<'a> Mono<'a> {
             let item = self.universe.dumps[dump].dump.item(local)?;
             item.map(|item| self.translate(dump, item)).transpose()
         });
-        Ok(item.with_context(|| format!("the item of `{}`", self.def_path(def)))?.as_ref())
+        Ok(item.with_context(|| format!("the item of `{}`", self.bare_path(def)))?.as_ref())
     }
 
     /// A definition's item.

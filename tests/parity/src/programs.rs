@@ -55,8 +55,14 @@ pub fn compare(compiler: &Compiler, wanted: impl Fn(&Case) -> bool) -> Result<Ve
     let (in_symbols, in_items) = (Excuses::read("symbols")?, Excuses::read("items")?);
     let mut rows = [Report::default(), Report::default(), Report::default(), Report::default()];
     for case in cases("tests/programs")?.iter().filter(|case| wanted(case)) {
-        let program = program(compiler, case)?;
         let [symbols, well_formed, items, needed] = &mut rows;
+        let program = match program(compiler, case) {
+            Ok(program) => program,
+            Err(error) => {
+                items.count(Some(format!("{}: {error:#}", case.name)));
+                continue;
+            }
+        };
         symbols::of_program(&program, &in_symbols, symbols);
         symbols::well_formed(&program, well_formed);
         items::of_program(&program, &in_items, items);

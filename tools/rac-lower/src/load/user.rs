@@ -210,7 +210,11 @@ impl UserCrate {
         let mut shared = files.shared_names().write().unwrap_or_else(PoisonError::into_inner);
         for (module, data) in map.modules() {
             if let (false, Some(file)) = (data.origin.is_inline(), data.origin.file_id()) {
-                shared.modules.insert(file.file_id(db), module_path(db, module_id(module)));
+                let path = Some(module_path(db, module_id(module)));
+                let named = shared.modules.entry(file.file_id(db)).or_insert_with(|| path.clone());
+                if *named != path {
+                    *named = None;
+                }
             }
         }
     }

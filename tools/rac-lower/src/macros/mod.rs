@@ -40,8 +40,8 @@ pub const SOURCE: &str = "#[proc_macro] pub fn line() {}\n#[proc_macro] pub fn c
 pub struct Names {
     /// The names of files, as panics print them.
     pub files: FxHashMap<FileId, String>,
-    /// The paths of the modules whose files they are, from the crate's name down.
-    pub modules: FxHashMap<FileId, String>,
+    /// The paths of the modules whose files they are, from the crate's name down; `None` for a file that is several modules.
+    pub modules: FxHashMap<FileId, Option<String>>,
 }
 
 /// The names that a session's macros know at present.
@@ -113,6 +113,8 @@ impl ProcMacroExpander for Expander {
                     Macro::File => text(names.files.get(&file).ok_or_else(|| error("a file without a name"))?),
                     Macro::ModulePath | Macro::Stringify | Macro::GlobalAllocator => {
                         let module = names.modules.get(&file).ok_or_else(|| error("a file of no module"))?;
+                        let module =
+                            module.as_ref().ok_or_else(|| error("module_path! in a file of several modules"))?;
                         text(
                             &[module.as_str()]
                                 .into_iter()

@@ -246,7 +246,12 @@ fn head(ty: Option<&str>) -> String {
             let path = ty.split('<').next().unwrap_or(ty);
             let last = path.rsplit("::").next().unwrap_or(path);
             // `T::Out` of a parameter.
-            if path.split("::").count() == 2 && path.split("::").next().is_some_and(|first| first.len() == 1) {
+            if path.split("::").count() == 2
+                && path
+                    .split("::")
+                    .next()
+                    .is_some_and(|first| first.len() == 1 && first.starts_with(char::is_uppercase))
+            {
                 return "projection".to_owned();
             }
             last.to_owned()

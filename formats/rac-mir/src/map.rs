@@ -24,6 +24,29 @@ pub trait MapIds {
     fn map_ids(&mut self, m: &mut impl IdMap);
 }
 
+/// The constants that a value names itself, in the order of the walk, each as often as it is named.
+pub fn consts_of(value: &(impl MapIds + Clone)) -> Vec<Const> {
+    struct Consts(Vec<Const>);
+    impl IdMap for Consts {
+        fn ty(&mut self, ty: Ty) -> Ty {
+            ty
+        }
+        fn konst(&mut self, konst: Const) -> Const {
+            self.0.push(konst);
+            konst
+        }
+        fn def(&mut self, def: DefId) -> DefId {
+            def
+        }
+        fn file(&mut self, file: FileId) -> FileId {
+            file
+        }
+    }
+    let mut consts = Consts(Vec::new());
+    value.clone().map_ids(&mut consts);
+    consts.0
+}
+
 impl MapIds for Ty {
     fn map_ids(&mut self, m: &mut impl IdMap) {
         *self = m.ty(*self);

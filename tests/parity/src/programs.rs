@@ -9,8 +9,7 @@ use crate::table::Report;
 use crate::{items, llvm_ir, oracle, subject, symbols};
 use anyhow::{Context, Result, ensure};
 use rac_items::{Callee, ConstKind, Linkage, Module, ScalarValue};
-use rac_mir::map::{IdMap, MapIds as _};
-use rac_mir::{Const, DefId, FileId, Ty};
+use rac_mir::map::consts_of;
 use rac_tests::case::{Case, cases};
 use rac_tests::toolchain::Compiler;
 use std::collections::BTreeSet;
@@ -132,9 +131,7 @@ fn by_rac(module: &Module, krate: &str) -> Definitions {
     });
     let mut mentioned = BTreeSet::new();
     for function in fns.clone().filter(|function| is_of_crate(&function.symbol, krate)) {
-        let mut consts = Consts::default();
-        function.body.clone().map_ids(&mut consts);
-        for konst in consts.0 {
+        for konst in consts_of(&function.body) {
             let (ConstKind::Callee(Callee::Fn(id)) | ConstKind::Scalar(ScalarValue::Fn(id))) =
                 module.consts[konst.0 as usize].kind
             else {
@@ -151,25 +148,5 @@ fn by_rac(module: &Module, krate: &str) -> Definitions {
         statics: statics.filter_map(|alloc| alloc.symbol.clone()).collect(),
         mentioned,
         ..Definitions::default()
-    }
-}
-
-/// The constants that a body mentions.
-#[derive(Default)]
-struct Consts(Vec<Const>);
-
-impl IdMap for Consts {
-    fn ty(&mut self, ty: Ty) -> Ty {
-        ty
-    }
-    fn konst(&mut self, konst: Const) -> Const {
-        self.0.push(konst);
-        konst
-    }
-    fn def(&mut self, def: DefId) -> DefId {
-        def
-    }
-    fn file(&mut self, file: FileId) -> FileId {
-        file
     }
 }

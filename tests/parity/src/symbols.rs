@@ -36,6 +36,10 @@ pub fn of_std(compiler: &Compiler) -> Result<Report> {
     let cx = Mono::new(vec![compiler.std_dump()?])?;
     let ours = symbols_of_dump(&cx)?;
     let mut report = Report::default();
+    for symbol in ours.iter().filter(|symbol| symbol.starts_with("_R") && rustc_demangle::try_demangle(symbol).is_err())
+    {
+        report.count(Some(format!("{symbol} cannot be demangled")));
+    }
     for symbol in rustcs_symbols(compiler.symbols()) {
         let name = format!("{:#}", rustc_demangle::demangle(&symbol));
         match excuses.reason(&name) {

@@ -27,7 +27,7 @@ enum Step {
 }
 
 /// Parameters, and which registers and how much stack they take.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ArgumentList {
     /// The parameters.
     pub params: Vec<AbiParam>,

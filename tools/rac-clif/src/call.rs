@@ -1,5 +1,6 @@
 //! Calls: of functions, through pointers and vtables, of intrinsics and of libraries.
 
+use crate::argument_list::ArgumentList;
 use crate::function::FunctionCx;
 use crate::place::PlaceRepr;
 use crate::pointer::Pointer;
@@ -10,6 +11,7 @@ use cranelift_codegen::ir::{AbiParam, ExtFuncData, FuncRef, Inst, InstBuilder, S
 use rac_items::{AbiId, Callee, ConstKind, FnId, TyKind};
 use rac_mir::{BasicBlock, Operand, Place, PlaceElem};
 use rac_target::fn_abi::PassMode;
+use std::rc::Rc;
 
 /// What is called.
 enum Target {
@@ -149,16 +151,16 @@ impl<'m> FunctionCx<'m, '_> {
         }
         let extra = if variadic { &values[abi.args.len()..] } else { &[] };
         let extra = extra.iter().map(|value| self.variadic_argument(*value)).collect::<Result<Vec<_>>>()?;
-        let list = self.cx.arguments(abi)?;
         params.extend(&extra);
+        let list = self.argument_list(abi_id)?;
         let params = self.parameters_of(&list, params)?;
         let call = match callee {
-            Target::Function(function) if variadic => {
-                let pointer = self.bcx.ins().func_addr(I64, function);
-                self.variadic_call(pointer, list, self.cx.signature(abi)?, &extra, params)?
-            }
-            Target::Pointer(pointer) if variadic => {
-                self.variadic_call(pointer, list, self.cx.signature(abi)?, &extra, params)?
+            _ if variadic => {
+                let pointer = match callee {
+                    Target::Function(function) => self.bcx.ins().func_addr(I64, function),
+                    Target::Pointer(pointer) => pointer,
+                };
+                self.variadic_call(pointer, abi, &list, &extra, params)?
             }
             Target::Function(function) => self.bcx.ins().call(function, &params),
             Target::Pointer(pointer) => {
@@ -223,6 +225,16 @@ impl<'m> FunctionCx<'m, '_> {
         let declared = self.bcx.import_signature(signature);
         self.sig_refs.insert(id, declared);
         Ok(declared)
+    }
+
+    /// An ABI's parameters.
+    fn argument_list(&mut self, id: AbiId) -> Result<Rc<ArgumentList>> {
+        if let Some(found) = self.argument_lists.get(&id) {
+            return Ok(found.clone());
+        }
+        let list = Rc::new(self.cx.arguments(self.cx.abi(id)?)?);
+        self.argument_lists.insert(id, list.clone());
+        Ok(list)
     }
 
     /// Calls a function of libc, libm or compiler-builtins. It returns one value.

@@ -1,6 +1,7 @@
 //! One function: its blocks, statements and terminators.
 
 use crate::analysis::{self, Locals};
+use crate::argument_list::ArgumentList;
 use crate::comments::Comments;
 use crate::module_cx::ModuleCx;
 use crate::place::{CPlace, PlaceRepr};
@@ -16,6 +17,7 @@ use rac_items::{AbiId, AllocId, FnId, Function};
 use rac_mir::{BasicBlock, Body, Local, Operand, START_BLOCK, StatementKind, TerminatorKind, Ty};
 use rac_target::fn_abi::FnAbi;
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// The trap of `unreachable` and of code behind a call that does not return.
 pub const UNREACHABLE: TrapCode = TrapCode::unwrap_user(1);
@@ -48,6 +50,7 @@ pub struct FunctionCx<'m, 'f> {
     pub(crate) library_refs: FxHashMap<String, FuncRef>,
     pub(crate) data_refs: FxHashMap<AllocId, GlobalValue>,
     pub(crate) sig_refs: FxHashMap<AbiId, SigRef>,
+    pub(crate) argument_lists: FxHashMap<AbiId, Rc<ArgumentList>>,
 }
 
 /// A function translated.
@@ -102,6 +105,7 @@ fn translate_body(
         library_refs: FxHashMap::default(),
         data_refs: FxHashMap::default(),
         sig_refs: FxHashMap::default(),
+        argument_lists: FxHashMap::default(),
     };
     // The entry block only places the arguments.
     let entry = fx.bcx.create_block();

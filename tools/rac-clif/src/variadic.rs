@@ -9,18 +9,20 @@ use crate::value::CValue;
 use anyhow::{Result, ensure};
 use cranelift_codegen::ir::types::{I64, I128};
 use cranelift_codegen::ir::{AbiParam, ExtFuncData, Inst, InstBuilder, Signature, Value};
+use rac_mir::Ty;
+use rac_target::fn_abi::FnAbi;
 
 impl<'m> FunctionCx<'m, '_> {
-    /// Calls `callee`, whose `signature` and `list` of parameters are without the variadic arguments, `extra`, that `params`
-    /// ends in.
+    /// Calls `callee`, whose `abi` and `list` of parameters are without the variadic arguments, `extra`, that `params` ends in.
     pub fn variadic_call(
         &mut self,
         callee: Value,
-        mut list: ArgumentList,
-        mut signature: Signature,
+        abi: &FnAbi<Ty>,
+        list: &ArgumentList,
         extra: &[Value],
         mut params: Vec<Value>,
     ) -> Result<Inst> {
+        let mut list = list.clone();
         for value in extra {
             let ty = self.bcx.func.dfg.value_type(*value);
             ensure!(ty != I128, "a 128-bit integer as a C-variadic argument is not supported");
@@ -34,7 +36,7 @@ impl<'m> FunctionCx<'m, '_> {
         let vectors = list.vectors;
         list.push(AbiParam::new(I64), 8)?;
         params.push(callee);
-        signature.params = list.params;
+        let signature = Signature { params: list.params, ..self.cx.signature(abi)? };
         let name = format!("{}__variadic_{}", self.function.symbol, self.asm.len());
         self.asm.push(format!(
             ".section \".text.{name}\",\"ax\",@progbits\n.globl {name}\n.hidden {name}\n.type {name},@function\n{name}:\n\

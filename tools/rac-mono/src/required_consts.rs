@@ -3,34 +3,8 @@
 
 use crate::mono::Mono;
 use anyhow::{Context, Result};
-use rac_mir::map::{IdMap, MapIds};
-use rac_mir::{BasicBlock, Body, Const, ConstKind, DefId, FileId, SpanId, Ty};
-
-/// Takes note of constants.
-#[derive(Default)]
-struct Mentioned(Vec<Const>);
-
-impl IdMap for Mentioned {
-    fn ty(&mut self, ty: Ty) -> Ty {
-        ty
-    }
-    fn konst(&mut self, konst: Const) -> Const {
-        self.0.push(konst);
-        konst
-    }
-    fn def(&mut self, def: DefId) -> DefId {
-        def
-    }
-    fn file(&mut self, file: FileId) -> FileId {
-        file
-    }
-}
-
-fn mentioned(value: &(impl MapIds + Clone)) -> Vec<Const> {
-    let mut mentioned = Mentioned::default();
-    value.clone().map_ids(&mut mentioned);
-    mentioned.0
-}
+use rac_mir::map::consts_of;
+use rac_mir::{BasicBlock, Body, Const, ConstKind, SpanId};
 
 impl Mono<'_> {
     /// Evaluates the constants of the blocks of an instance's body that are not reached.
@@ -38,9 +12,9 @@ impl Mono<'_> {
         let unreached = body.blocks.iter().enumerate().filter(|(i, _)| !is_reached(BasicBlock(*i as u32)));
         for (_, block) in unreached {
             for statement in &block.statements {
-                self.eval_all(body, &mentioned(statement), statement.span)?;
+                self.eval_all(body, &consts_of(statement), statement.span)?;
             }
-            self.eval_all(body, &mentioned(&block.terminator), block.terminator.span)?;
+            self.eval_all(body, &consts_of(&block.terminator), block.terminator.span)?;
         }
         Ok(())
     }

@@ -31,6 +31,7 @@ impl<'db> Builder<'_, 'db> {
             }
             Expr::Let { .. } => self.lower_logic(dest, expr),
             Expr::Block { statements, tail, label, .. } => match label {
+                None if self.has_super_let(statements) && self.lower_format_args(dest, expr)? => Ok(()),
                 None => self.lower_block(dest, expr, statements, *tail),
                 Some(label) => {
                     self.in_breakable(Some(*label), false, dest, |this| this.lower_block(dest, expr, statements, *tail))

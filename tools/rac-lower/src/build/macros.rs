@@ -8,8 +8,14 @@ use ra_ap_syntax::{AstToken as _, ast};
 use rac_mir::{ConstKind, Operand, Place, Rvalue};
 
 impl Builder<'_, '_> {
-    /// The value of a literal that a built-in macro stands for, if it is one that rust-analyzer fills in wrongly.
-    pub(super) fn builtin_macro_const(&mut self, expr: ExprId, literal: &Literal) -> Result<Option<Operand>> {
+    /// The constant of a literal that a built-in macro stands for, if it is one that rust-analyzer fills in wrongly.
+    pub(super) fn builtin_macro_const(&self, expr: ExprId, literal: &Literal) -> Result<Option<Operand>> {
+        let value = self.builtin_macro_value(expr, literal)?;
+        Ok(value.map(|kind| self.const_operand(self.expr_ty(expr), kind)))
+    }
+
+    /// Its value.
+    pub(super) fn builtin_macro_value(&self, expr: ExprId, literal: &Literal) -> Result<Option<ConstKind>> {
         let text = match literal {
             Literal::String(text) if text.as_str().is_empty() || text.as_str().starts_with("r#") => text.as_str(),
             _ => return Ok(None),
@@ -29,8 +35,7 @@ impl Builder<'_, '_> {
             }
             _ => return Ok(None),
         };
-        let ty = self.expr_ty(expr);
-        Ok(Some(self.const_operand(ty, kind)))
+        Ok(Some(kind))
     }
 
     /// `include_bytes!`.

@@ -22,6 +22,7 @@ mod closure;
 mod condition;
 mod consts;
 mod expr_into;
+mod format_args;
 mod function;
 mod literal;
 mod macros;

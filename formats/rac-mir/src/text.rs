@@ -15,6 +15,7 @@ pub mod lexer;
 pub mod read_body;
 mod read_dump;
 mod read_items;
+mod read_terminator;
 mod read_types;
 pub mod types;
 

@@ -38,21 +38,22 @@ pub fn read_span(cursor: &mut Cursor) -> Result<Span> {
 }
 
 /// The body being read: `spans` grows as positions are met unless they were listed.
-struct BodyText<'r, R> {
-    reader: &'r mut R,
+pub(super) struct BodyText<'r, R> {
+    pub(super) reader: &'r mut R,
     spans: Vec<Span>,
     ids: FxHashMap<Span, SpanId>,
     listed: bool,
     file: FileId,
 }
 
-enum Line {
+/// What a line of a block is.
+pub(super) enum Line {
     Statement(StatementKind),
     Terminator(TerminatorKind),
 }
 
 impl<R: BodyReader> BodyText<'_, R> {
-    fn cursor(&mut self) -> &mut Cursor {
+    pub(super) fn cursor(&mut self) -> &mut Cursor {
         self.reader.cursor()
     }
 
@@ -149,7 +150,7 @@ impl<R: BodyReader> BodyText<'_, R> {
         Ok(Local(self.cursor().numbered("_", "a local")?))
     }
 
-    fn block_id(&mut self) -> Result<BasicBlock> {
+    pub(super) fn block_id(&mut self) -> Result<BasicBlock> {
         Ok(BasicBlock(self.cursor().numbered("bb", "a block")?))
     }
 
@@ -262,50 +263,8 @@ impl<R: BodyReader> BodyText<'_, R> {
         Ok(Line::Statement(statement))
     }
 
-    fn terminator(&mut self, word: &str) -> Result<Line> {
-        let simple = match word {
-            "return" => Some(TerminatorKind::Return),
-            "unreachable" => Some(TerminatorKind::Unreachable),
-            "resume" => Some(TerminatorKind::UnwindResume),
-            "terminate" => Some(TerminatorKind::UnwindTerminate),
-            _ => None,
-        };
-        if let Some(kind) = simple {
-            self.cursor().bump();
-            return Ok(Line::Terminator(kind));
-        }
-        let kind = match word {
-            "goto" => {
-                self.cursor().bump();
-                self.cursor().expect("->")?;
-                TerminatorKind::Goto { target: self.block_id()? }
-            }
-            "switchInt" => {
-                self.cursor().bump();
-                self.switch()?
-            }
-            "drop" => {
-                self.cursor().bump();
-                let place = self.place_in_parens()?;
-                self.cursor().expect("->")?;
-                let (target, unwind) = self.targets()?;
-                TerminatorKind::Drop { place, target, unwind }
-            }
-            "assert" => {
-                self.cursor().bump();
-                self.assert()?
-            }
-            "asm" => {
-                self.cursor().bump();
-                TerminatorKind::InlineAsm(Box::new(self.asm()?))
-            }
-            _ => return self.assignment(),
-        };
-        Ok(Line::Terminator(kind))
-    }
-
     /// `PLACE = RVALUE` or `PLACE = CALLEE(ARGS) -> …`.
-    fn assignment(&mut self) -> Result<Line> {
+    pub(super) fn assignment(&mut self) -> Result<Line> {
         let place = self.place()?;
         self.cursor().expect("=")?;
         let is_operand = ["copy", "move", "const"].iter().any(|word| self.cursor().at_word(word));
@@ -335,20 +294,8 @@ impl<R: BodyReader> BodyText<'_, R> {
         }
     }
 
-    fn call(&mut self, destination: Place, func: Operand) -> Result<Line> {
-        let args = self.operands()?;
-        self.cursor().expect("->")?;
-        let (target, unwind) = if self.cursor().at_punct("[") {
-            let (target, unwind) = self.targets()?;
-            (Some(target), unwind)
-        } else {
-            (None, self.unwind()?)
-        };
-        Ok(Line::Terminator(TerminatorKind::Call { func, args, destination, target, unwind }))
-    }
-
     /// Takes the word of an operation.
-    fn operation<T: Copy + std::fmt::Debug>(&mut self, table: &[T], what: &str) -> Result<T> {
+    pub(super) fn operation<T: Copy + std::fmt::Debug>(&mut self, table: &[T], what: &str) -> Result<T> {
         let op = match self.cursor().peek() {
             Token::Word(word) => by_name(table, word),
             _ => None,
@@ -444,7 +391,7 @@ impl<R: BodyReader> BodyText<'_, R> {
         Ok(Rvalue::Ref(kind, self.place()?))
     }
 
-    fn operand(&mut self) -> Result<Operand> {
+    pub(super) fn operand(&mut self) -> Result<Operand> {
         if self.cursor().eat_word("copy") {
             return Ok(Operand::Copy(self.place()?));
         }
@@ -458,7 +405,7 @@ impl<R: BodyReader> BodyText<'_, R> {
     }
 
     /// `(OPERAND, …)`.
-    fn operands(&mut self) -> Result<Vec<Operand>> {
+    pub(super) fn operands(&mut self) -> Result<Vec<Operand>> {
         self.cursor().expect("(")?;
         let mut list = Vec::new();
         while !self.cursor().list_end(")", list.is_empty())? {
@@ -467,14 +414,14 @@ impl<R: BodyReader> BodyText<'_, R> {
         Ok(list)
     }
 
-    fn place_in_parens(&mut self) -> Result<Place> {
+    pub(super) fn place_in_parens(&mut self) -> Result<Place> {
         self.cursor().expect("(")?;
         let place = self.place()?;
         self.cursor().expect(")")?;
         Ok(place)
     }
 
-    fn place(&mut self) -> Result<Place> {
+    pub(super) fn place(&mut self) -> Result<Place> {
         let mut place = if self.cursor().eat("(") {
             let place = if self.cursor().eat("*") {
                 self.place()?.project(PlaceElem::Deref)
@@ -516,159 +463,5 @@ impl<R: BodyReader> BodyText<'_, R> {
         self.cursor().expect("..")?;
         let from_end = self.cursor().eat("-");
         Ok(PlaceElem::Subslice { from: offset, to: self.cursor().number()?, from_end })
-    }
-
-    /// `[return: bb1, unwind …]`.
-    fn targets(&mut self) -> Result<(BasicBlock, UnwindAction)> {
-        self.cursor().expect("[")?;
-        self.cursor().expect_word("return")?;
-        self.cursor().expect(":")?;
-        let target = self.block_id()?;
-        self.cursor().expect(",")?;
-        let unwind = self.unwind()?;
-        self.cursor().expect("]")?;
-        Ok((target, unwind))
-    }
-
-    fn unwind(&mut self) -> Result<UnwindAction> {
-        self.cursor().expect_word("unwind")?;
-        for (word, action) in [
-            ("continue", UnwindAction::Continue),
-            ("unreachable", UnwindAction::Unreachable),
-            ("terminate", UnwindAction::Terminate),
-        ] {
-            if self.cursor().eat_word(word) {
-                return Ok(action);
-            }
-        }
-        Ok(UnwindAction::Cleanup(self.block_id()?))
-    }
-
-    fn switch(&mut self) -> Result<TerminatorKind> {
-        self.cursor().expect("(")?;
-        let discr = self.operand()?;
-        self.cursor().expect(")")?;
-        self.cursor().expect("->")?;
-        self.cursor().expect("[")?;
-        let mut targets = Vec::new();
-        while !self.cursor().eat_word("otherwise") {
-            let value = self.cursor().number()?;
-            self.cursor().expect(":")?;
-            targets.push((value, self.block_id()?));
-            self.cursor().expect(",")?;
-        }
-        self.cursor().expect(":")?;
-        let otherwise = self.block_id()?;
-        self.cursor().expect("]")?;
-        Ok(TerminatorKind::SwitchInt { discr, targets, otherwise })
-    }
-
-    fn assert(&mut self) -> Result<TerminatorKind> {
-        self.cursor().expect("(")?;
-        let cond = self.operand()?;
-        self.cursor().expect("==")?;
-        let expected = self.cursor().eat_word("true");
-        if !expected {
-            self.cursor().expect_word("false")?;
-        }
-        self.cursor().expect(",")?;
-        let mark = self.cursor().mark();
-        let word = self.cursor().word()?;
-        self.cursor().expect("(")?;
-        let msg = match word.as_str() {
-            "BoundsCheck" => {
-                let len = self.operand()?;
-                self.cursor().expect(",")?;
-                AssertKind::BoundsCheck { len, index: self.operand()? }
-            }
-            "Overflow" => {
-                let op = self.operation(BIN_OPS, "an operation")?;
-                self.cursor().expect(",")?;
-                let lhs = self.operand()?;
-                self.cursor().expect(",")?;
-                AssertKind::Overflow(op, lhs, self.operand()?)
-            }
-            "OverflowNeg" => AssertKind::OverflowNeg(self.operand()?),
-            "DivisionByZero" => AssertKind::DivisionByZero(self.operand()?),
-            "RemainderByZero" => AssertKind::RemainderByZero(self.operand()?),
-            _ => return Err(self.cursor().error_at(mark, format!("`{word}` is no kind of assertion"))),
-        };
-        self.cursor().expect(")")?;
-        self.cursor().expect(")")?;
-        self.cursor().expect("->")?;
-        let (target, unwind) = self.targets()?;
-        Ok(TerminatorKind::Assert { cond, expected, msg, target, unwind })
-    }
-
-    fn asm(&mut self) -> Result<InlineAsm> {
-        self.cursor().expect("(")?;
-        self.cursor().expect("[")?;
-        let mut template = Vec::new();
-        while !self.cursor().list_end("]", template.is_empty())? {
-            template.push(if self.cursor().eat("{") {
-                let operand = self.cursor().number()?;
-                let modifier = match *self.cursor().peek() {
-                    Token::Char(c) => Some(c),
-                    _ => None,
-                };
-                if modifier.is_some() {
-                    self.cursor().bump();
-                }
-                self.cursor().expect("}")?;
-                AsmPiece::Placeholder { operand, modifier }
-            } else {
-                AsmPiece::Text(self.cursor().string()?)
-            });
-        }
-        self.cursor().expect(",")?;
-        self.cursor().expect("[")?;
-        let mut operands = Vec::new();
-        while !self.cursor().list_end("]", operands.is_empty())? {
-            operands.push(self.asm_operand()?);
-        }
-        self.cursor().expect(",")?;
-        let options = self.strings()?;
-        self.cursor().expect(",")?;
-        let clobber_abi = self.strings()?;
-        self.cursor().expect(")")?;
-        self.cursor().expect("->")?;
-        let target = if self.cursor().eat("!") { None } else { Some(self.block_id()?) };
-        Ok(InlineAsm { template, operands, options, clobber_abi, target })
-    }
-
-    fn strings(&mut self) -> Result<Vec<String>> {
-        self.cursor().expect("[")?;
-        let mut list = Vec::new();
-        while !self.cursor().list_end("]", list.is_empty())? {
-            list.push(self.cursor().string()?);
-        }
-        Ok(list)
-    }
-
-    fn asm_operand(&mut self) -> Result<AsmOperand> {
-        let mark = self.cursor().mark();
-        let word = self.cursor().word()?;
-        match word.as_str() {
-            "const" => return Ok(AsmOperand::Const { value: self.reader.konst()? }),
-            "sym" => return Ok(AsmOperand::Sym { value: self.reader.konst()? }),
-            _ => {}
-        }
-        self.cursor().expect("(")?;
-        let reg = self.cursor().string()?;
-        self.cursor().expect(")")?;
-        Ok(match word.as_str() {
-            "in" => AsmOperand::In { reg, value: self.operand()? },
-            "out" | "lateout" => AsmOperand::Out { reg, late: word == "lateout", place: self.optional_place()? },
-            "inout" | "inlateout" => {
-                let value = self.operand()?;
-                self.cursor().expect("=>")?;
-                AsmOperand::InOut { reg, late: word == "inlateout", value, place: self.optional_place()? }
-            }
-            _ => return Err(self.cursor().error_at(mark, format!("`{word}` is no kind of asm operand"))),
-        })
-    }
-
-    fn optional_place(&mut self) -> Result<Option<Place>> {
-        if self.cursor().eat_word("_") { Ok(None) } else { Ok(Some(self.place()?)) }
     }
 }

@@ -5,6 +5,7 @@ use crate::case::Case;
 use anyhow::{Context, Result, anyhow};
 use rac_cli::{Diagnostic, Phases, ReportArgs};
 use rac_emit::isa::OptLevel;
+use rac_lower::Purpose;
 use rac_mir::dump::{Dump, DumpBuilder};
 use std::path::Path;
 use std::sync::Mutex;
@@ -32,7 +33,7 @@ impl Compiler {
         let sysroot = rac_sysroot::Sysroot::open()?;
         let std_dump =
             rac_cli::read_file(&sysroot.std_dump()).map_err(text).context("std's dump; `make sysroot` makes it")?;
-        let session = Mutex::new(rac_lower::Session::open(&sysroot, 2).map_err(text)?);
+        let session = Mutex::new(rac_lower::Session::open(&sysroot, Purpose::Programs, 2).map_err(text)?);
         Ok(Compiler { session, std_dump, symbols: sysroot.symbols()? })
     }
 

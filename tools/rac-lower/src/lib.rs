@@ -28,4 +28,5 @@ pub mod session;
 pub mod spans;
 pub mod types;
 
+pub use load::Purpose;
 pub use session::{Options, Session, Stats};

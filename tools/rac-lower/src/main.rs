@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Parser;
 use rac_cli::{CommonArgs, Content, Emit, Error, Phases, Result};
-use rac_lower::{Options, Session, Stats};
+use rac_lower::{Options, Purpose, Session, Stats};
 use rac_mir::dump::{Dump, DumpBuilder};
 use rac_sysroot::{Cfg, Sysroot};
 
@@ -60,7 +60,7 @@ fn lower_program(args: &Args) -> Result<()> {
     phases.enter("load std");
     let sysroot = Sysroot::open()?;
     // Not dropped: to free the database piece by piece takes half a second, and the process ends anyway.
-    let mut session = ManuallyDrop::new(Session::open(&sysroot, options.jobs)?);
+    let mut session = ManuallyDrop::new(Session::open(&sysroot, Purpose::Programs, options.jobs)?);
     let (dump, stats) = session.lower_timed(&options, text, &mut phases)?;
     phases.enter("write");
     emit(args, dump)?;
@@ -128,7 +128,7 @@ fn lower_sysroot(args: &Args) -> Result<()> {
         return phases.finish(&());
     }
     phases.enter("load std");
-    let mut session = ManuallyDrop::new(Session::open(&sysroot, args.common.jobs())?);
+    let mut session = ManuallyDrop::new(Session::open(&sysroot, Purpose::Std, args.common.jobs())?);
     phases.enter("lower");
     let (mut dump, stats): (DumpBuilder, Stats) = session.lower_std()?;
     phases.enter("write");

@@ -12,7 +12,7 @@ use crate::cx::Tables;
 use crate::diagnostics::{body_errors, semantic_errors, syntax_errors};
 use crate::driver::{DriverOptions, LoweredDef, attached, lower_crates};
 use crate::dump::{assemble, position};
-use crate::load::{self, CrateOptions, LoadedCrate};
+use crate::load::{self, CrateOptions, LoadedCrate, Purpose};
 use crate::spans::FileTable;
 
 /// What to lower, and how.
@@ -71,8 +71,8 @@ pub struct Failure {
 
 impl Session {
     /// Loads std.
-    pub fn open(sysroot: &Sysroot, jobs: usize) -> Result<Session> {
-        Ok(Session { loaded: load::Session::open(sysroot, jobs)?, jobs: jobs.max(1) })
+    pub fn open(sysroot: &Sysroot, purpose: Purpose, jobs: usize) -> Result<Session> {
+        Ok(Session { loaded: load::Session::open(sysroot, purpose, jobs)?, jobs: jobs.max(1) })
     }
 
     /// Lowers a program. Errors in it are returned all at once.

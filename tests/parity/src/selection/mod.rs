@@ -22,7 +22,7 @@ use rac_lower::cx::{LowerCx, Tables};
 use rac_lower::defs::Definition;
 use rac_lower::driver::{DriverOptions, attached, lower_crates};
 use rac_lower::dump::assemble;
-use rac_lower::load::{CrateOptions, Session};
+use rac_lower::load::{CrateOptions, Purpose, Session};
 use rac_lower::spans::FileTable;
 use rac_mir::dump::Dump;
 use rac_mir::{DefId, DefKind, GenericArg};
@@ -41,7 +41,7 @@ pub fn run(compiler: &Compiler) -> Result<Report> {
 /// Compares the pairs of the wanted ones of the test programs, each pair once.
 pub fn compare(compiler: &Compiler, wanted: impl Fn(&Case) -> bool) -> Result<Report> {
     let excuses = Excuses::read("selection")?;
-    let mut session = Session::open(&rac_sysroot::Sysroot::open()?, 2)?;
+    let mut session = Session::open(&rac_sysroot::Sysroot::open()?, Purpose::Programs, 2)?;
     let (mut report, mut seen) = (Report::default(), BTreeSet::new());
     for case in cases("tests/programs")?.iter().filter(|case| wanted(case)) {
         if let Err(error) = of_program(compiler, &mut session, case, &mut seen, &excuses, &mut report) {

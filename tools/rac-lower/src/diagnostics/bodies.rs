@@ -124,7 +124,7 @@ impl<'db> Check<'db> {
         }
     }
 
-    /// rustc passes over unstable methods where it finds another, and refuses them where it finds none.
+    /// rustc refuses unstable methods where it finds no other.
     fn unstable_method(&mut self, id: ExprId, method: FunctionId) {
         if self.source_map.expr_syntax(id).is_ok_and(|source| source.file_id.is_macro()) {
             return;
@@ -141,11 +141,7 @@ impl<'db> Check<'db> {
                 ast::Expr::MethodCallExpr(call) => Some(call.name_ref()?.syntax().text_range()),
                 _ => None,
             };
-            let text = format!(
-                "use of unstable library feature `{}`; a stable method of this name is to be called by its path",
-                feature.as_str()
-            );
-            self.report_expr(id, name, text);
+            self.report_expr(id, name, format!("use of unstable library feature `{}`", feature.as_str()));
         }
     }
 

@@ -2,7 +2,9 @@
 
 use either::Either;
 use ra_ap_base_db::Crate;
-use ra_ap_hir::{AnyDiagnostic, CastError, DisplayTarget, HirDisplay, InFile, Type, UnsafeLint};
+use ra_ap_hir::{
+    AnyDiagnostic, AssocItem, CastError, DisplayTarget, HasAttrs as _, HirDisplay, InFile, Type, UnsafeLint,
+};
 use ra_ap_syntax::ast::{self, HasArgList as _, HasName as _};
 use ra_ap_syntax::{AstNode, AstPtr, SyntaxNode, TextRange};
 use rac_cli::Diagnostic;
@@ -96,6 +98,12 @@ pub(super) fn message<'db>(
         AnyDiagnostic::DuplicateField(d) => (range_of(&d.field), "the field is given more than once".to_owned()),
         AnyDiagnostic::PrivateField(d) => {
             (range_of(&d.expr), format!("the field `{}` is private", d.field.name(reporter.db).as_str()))
+        }
+        // What load/unstable.rs hides is reported as unstable (bodies.rs).
+        AnyDiagnostic::PrivateAssocItem(d)
+            if matches!(d.item, AssocItem::Function(_)) && d.item.attrs(reporter.db).is_unstable() =>
+        {
+            return None;
         }
         AnyDiagnostic::PrivateAssocItem(d) => {
             let name = d.item.name(reporter.db).map(|name| name.as_str().to_owned()).unwrap_or_default();

@@ -8,6 +8,7 @@ mod files;
 mod source_fixes;
 mod source_text;
 mod std_crates;
+mod unstable;
 mod user;
 mod warm;
 
@@ -32,6 +33,15 @@ use user::UserCrate;
 /// LLVM's description of x86_64-unknown-linux-gnu, for rust-analyzer's constant evaluation.
 const DATA_LAYOUT: &str = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128";
 
+/// What std is loaded for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Purpose {
+    /// To be lowered itself.
+    Std,
+    /// For programs, which do not see what is unstable.
+    Programs,
+}
+
 /// A database with std in it, and one user's crate at a time.
 pub struct Session {
     /// rust-analyzer's database.
@@ -45,12 +55,12 @@ pub struct Session {
 
 impl Session {
     /// Loads std's crates; with more than one job, computes what every program needs of them right away.
-    pub fn open(sysroot: &Sysroot, jobs: usize) -> Result<Session> {
+    pub fn open(sysroot: &Sysroot, purpose: Purpose, jobs: usize) -> Result<Session> {
         let source = sysroot.source()?;
         let mut db = RootDatabase::new(None);
         ra_ap_hir_def::set_expand_proc_attr_macros(&mut db, true);
         let mut files = FileStore::default();
-        let graph = StdGraph::build(&mut db, &mut files, &source, workspace_data())?;
+        let graph = StdGraph::build(&mut db, &mut files, &source, purpose, workspace_data())?;
         let (user, crates) = UserCrate::reserve(&mut db, &mut files, &graph, base_cfgs(sysroot)?)?;
         let std_crates = graph.describe(&source, &crates);
         if jobs > 1 {

@@ -17,7 +17,9 @@ use rac_sysroot::StdSource;
 use rustc_hash::FxHashMap;
 use triomphe::Arc;
 
+use super::Purpose;
 use super::files::FileStore;
+use super::unstable::hide_unstable_methods;
 use crate::macros;
 
 /// A crate in the database and what rust-analyzer does not know of it.
@@ -49,6 +51,7 @@ impl StdGraph {
         db: &mut RootDatabase,
         files: &mut FileStore,
         source: &StdSource,
+        purpose: Purpose,
         workspace: Arc<CrateWorkspaceData>,
     ) -> Result<StdGraph> {
         // Rust's own crates share one source root, since they reach into each other's folders by `#[path]`.
@@ -65,7 +68,10 @@ impl StdGraph {
             for path in rac_sysroot::files_under(&krate.source_root, "rs")? {
                 let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
                 let relative = path.strip_prefix(&krate.source_root).expect("a file lies under its folder");
-                let text = super::source_fixes::fixed(relative, text)?;
+                let mut text = super::source_fixes::fixed(relative, text)?;
+                if purpose == Purpose::Programs {
+                    hide_unstable_methods(&mut text);
+                }
                 let name = krate.virtual_root.join(relative).display().to_string();
                 let id = files.add(path.clone(), name);
                 set.insert(id, VfsPath::new_real_path(path.display().to_string()));

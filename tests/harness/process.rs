@@ -25,6 +25,11 @@ const LIMIT: Duration = Duration::from_secs(60);
 /// Runs a command in the repository's root to its end and collects what it prints. Fails when it cannot be started or
 /// does not end in time.
 pub fn run(command: &mut Command, stdin: &[u8]) -> Result<Outcome> {
+    run_within(command, stdin, LIMIT)
+}
+
+/// The same with a limit of one's own.
+pub fn run_within(command: &mut Command, stdin: &[u8], limit: Duration) -> Result<Outcome> {
     let mut child = command
         .current_dir(repository())
         .env_remove("RUST_BACKTRACE")
@@ -45,7 +50,7 @@ pub fn run(command: &mut Command, stdin: &[u8]) -> Result<Outcome> {
             if let Some(status) = child.try_wait()? {
                 break status;
             }
-            if started.elapsed() > LIMIT {
+            if started.elapsed() > limit {
                 child.kill()?;
                 child.wait()?;
                 bail!("{command:?} does not end");

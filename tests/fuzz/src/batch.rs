@@ -2,7 +2,7 @@
 
 use crate::worker::{Answer, Request, Worker};
 use anyhow::{Context, Result, bail};
-use rac_tests::process::{Outcome, run};
+use rac_tests::process::{Outcome, run, run_within};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -37,8 +37,8 @@ pub struct Bench {
     folder: tempfile::TempDir,
 }
 
-/// How long rac may take for a batch.
-const LIMIT: Duration = Duration::from_secs(300);
+/// How long a compiler may take for a batch, on a busy machine.
+const LIMIT: Duration = Duration::from_secs(600);
 
 const ALLOW: &str = "#![allow(warnings, arithmetic_overflow, unconditional_panic, overflowing_literals)]\n";
 
@@ -48,16 +48,25 @@ pub fn standalone(program: &Program, edition: &str) -> String {
     format!("// edition: {edition}\n{ALLOW}\n{}\n{text}", crate::generate::PRELUDE)
 }
 
-/// The crate of several programs, and on which line each begins.
-fn crate_text(programs: &[Program], edition: &str) -> (String, Vec<usize>) {
+/// The crate of several programs, and on which line each begins. A program that is left out leaves its lines empty, so
+/// that the others' positions, which their panics print, stay what they are.
+fn crate_text(programs: &[Program], edition: &str, is_in: impl Fn(usize) -> bool) -> (String, Vec<usize>) {
     let mut text = format!("// edition: {edition}\n{ALLOW}{}\n", crate::generate::PRELUDE);
     let mut arms = String::new();
+    let mut line = text.matches('\n').count() + 1;
     let mut starts = Vec::new();
-    for program in programs {
-        starts.push(text.matches('\n').count() + 1);
+    for (at, program) in programs.iter().enumerate() {
+        starts.push(line);
         let name = &program.name;
-        let _ = writeln!(text, "mod p{name} {{\nuse super::*;\n{}}}", program.text);
-        let _ = writeln!(arms, "        Some(\"{name}\") => p{name}::main(),");
+        let module = format!("mod p{name} {{\nuse super::*;\n{}}}\n", program.text);
+        let lines = module.matches('\n').count();
+        line += lines;
+        if is_in(at) {
+            text += &module;
+            let _ = writeln!(arms, "        Some(\"{name}\") => p{name}::main(),");
+        } else {
+            text.extend(std::iter::repeat_n('\n', lines));
+        }
     }
     let _ = writeln!(
         text,
@@ -89,76 +98,86 @@ impl Bench {
         })
     }
 
-    /// Compiles by rustc. The inner error is what it prints, one line per error.
-    fn rustc(&self, source: &Path, edition: &str, executable: &Path) -> Result<Result<(), String>> {
+    /// Compiles by rustc, or only checks without an executable. The inner error is what it prints, one line per error.
+    fn rustc(&self, source: &Path, edition: &str, executable: Option<&Path>) -> Result<Result<(), String>> {
         let mut rustc = Command::new("rustc");
         rustc.args(["--edition", edition, "-Cpanic=abort", "--error-format=short", "-Ccodegen-units=4", "-o"]);
-        let outcome = run(rustc.arg(executable).arg(source), &[])?;
+        match executable {
+            Some(executable) => rustc.arg(executable),
+            None => rustc.arg(self.folder.path().join("checked.rmeta")).arg("--emit=metadata"),
+        };
+        let outcome = run_within(rustc.arg(source), &[], LIMIT)?;
         Ok(if outcome.exit == "0" { Ok(()) } else { Err(outcome.stderr) })
     }
 
     /// Compiles and runs all programs by both and compares.
     pub fn compare(&mut self, programs: &[Program], edition: &str) -> Result<Vec<(Program, Verdict)>> {
         let mut verdicts = Vec::new();
-        let mut left = programs.to_vec();
+        let mut left: BTreeSet<usize> = (0..programs.len()).collect();
         let source = self.folder.path().join("batch.rs");
         let by_rustc = self.folder.path().join("by-rustc");
         // Type errors hide borrow errors, so that there may be several rounds.
         while !left.is_empty() {
-            let (text, starts) = crate_text(&left, edition);
+            let (text, starts) = crate_text(programs, edition, |at| left.contains(&at));
             std::fs::write(&source, text)?;
-            let Err(errors) = self.rustc(&source, edition, &by_rustc)? else { break };
+            let Err(errors) = self.rustc(&source, edition, Some(&by_rustc))? else { break };
             let wrong = culprits(&errors, &starts);
             if wrong.is_empty() {
                 bail!("rustc fails otherwise than by errors in programs:\n{errors}");
             }
-            let mut i = 0;
-            left.retain(|program| {
-                let error = wrong.iter().find(|(at, _)| *at == i).map(|(_, error)| error.clone());
-                i += 1;
-                match error {
-                    Some(error) => {
-                        verdicts.push((program.clone(), Verdict::Discarded(error)));
-                        false
-                    }
-                    None => true,
-                }
-            });
+            for (at, error) in wrong {
+                left.remove(&at);
+                verdicts.push((programs[at].clone(), Verdict::Discarded(error)));
+            }
         }
-        self.compare_accepted(&left, &source, &by_rustc, &mut verdicts, edition)?;
+        let expected = |program: &Program| run(Command::new(&by_rustc).arg(&program.name), &[]);
+        self.compare_accepted(programs, left, edition, &expected, &mut verdicts)?;
         Ok(verdicts)
     }
 
+    /// Compiles by rac those programs that are left, and compares each with what rustc's build does.
     fn compare_accepted(
         &mut self,
         programs: &[Program],
-        source: &Path,
-        by_rustc: &Path,
-        verdicts: &mut Vec<(Program, Verdict)>,
+        mut left: BTreeSet<usize>,
         edition: &str,
+        expected: &dyn Fn(&Program) -> Result<Outcome>,
+        verdicts: &mut Vec<(Program, Verdict)>,
     ) -> Result<()> {
-        if programs.is_empty() {
-            return Ok(());
-        }
+        let source = self.folder.path().join("batch.rs");
         let by_rac = self.folder.path().join("by-rac");
-        match self.rac(source, edition, &by_rac)? {
-            Ok(()) => {
-                for program in programs {
-                    let expected = run(Command::new(by_rustc).arg(&program.name), &[])?;
+        while !left.is_empty() {
+            let (text, starts) = crate_text(programs, edition, |at| left.contains(&at));
+            std::fs::write(&source, text)?;
+            let Err(message) = self.rac(&source, edition, &by_rac)? else {
+                for &at in &left {
+                    let program = &programs[at];
                     let actual = run(Command::new(&by_rac).arg(&program.name), &[])?;
-                    verdicts.push((program.clone(), verdict(expected, actual)));
+                    verdicts.push((program.clone(), verdict(expected(program)?, actual)));
                 }
+                return Ok(());
+            };
+            let mut wrong = culprits(&message, &starts);
+            if wrong.is_empty() {
+                // An error about an instance names its path.
+                let named = |at: &&usize| message.contains(&format!("::p{}::", programs[**at].name));
+                wrong.extend(left.iter().find(named).map(|&at| (at, message.clone())));
             }
-            Err(message) if programs.len() == 1 => verdicts.push((programs[0].clone(), Verdict::Refused(message))),
-            Err(_) => {
+            wrong.retain(|(at, _)| left.contains(at));
+            if wrong.is_empty() && left.len() == 1 {
+                wrong.extend(left.iter().map(|&at| (at, message.clone())));
+            }
+            if wrong.is_empty() {
                 // Whose fault it is shows when each half is compiled by itself.
-                let (first, second) = programs.split_at(programs.len() / 2);
-                for half in [first, second] {
-                    let (text, _) = crate_text(half, edition);
-                    std::fs::write(source, text)?;
-                    self.rustc(source, edition, by_rustc)?.map_err(anyhow::Error::msg)?;
-                    self.compare_accepted(half, source, by_rustc, verdicts, edition)?;
-                }
+                let middle = *left.iter().nth(left.len() / 2).expect("two or more");
+                let second = left.split_off(&middle);
+                self.compare_accepted(programs, left, edition, expected, verdicts)?;
+                left = second;
+                continue;
+            }
+            for (at, message) in wrong {
+                left.remove(&at);
+                verdicts.push((programs[at].clone(), Verdict::Refused(message)));
             }
         }
         Ok(())
@@ -170,11 +189,15 @@ impl Bench {
         let path = |name: &str| -> PathBuf { self.folder.path().join(name) };
         let (source, by_rustc, by_rac) = (path("program.rs"), path("by-rustc"), path("by-rac"));
         std::fs::write(&source, text)?;
-        if let Err(errors) = self.rustc(&source, edition, &by_rustc)? {
+        // Most of what a reduction tries is wrong or refused: rustc need not generate code for that.
+        if let Err(errors) = self.rustc(&source, edition, None)? {
             return Ok(Verdict::Discarded(errors));
         }
         if let Err(message) = self.rac(&source, edition, &by_rac)? {
             return Ok(Verdict::Refused(message));
+        }
+        if let Err(errors) = self.rustc(&source, edition, Some(&by_rustc))? {
+            return Ok(Verdict::Discarded(errors));
         }
         let expected = run(&mut Command::new(by_rustc), &[])?;
         let actual = run(&mut Command::new(by_rac), &[]).context("rac's build")?;
@@ -190,12 +213,12 @@ fn verdict(expected: Outcome, actual: Outcome) -> Verdict {
     }
 }
 
-/// Which programs rustc's short messages are about, each with its first one.
+/// Which programs a compiler's messages (`FILE:LINE:COLUMN: error…`) are about, each with its first one.
 fn culprits(errors: &str, starts: &[usize]) -> Vec<(usize, String)> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for line in errors.lines() {
-        let mut parts = line.splitn(4, ':');
+        let mut parts = line.trim_start_matches("rac-lower: ").splitn(4, ':');
         let (_, number, _, rest) = (parts.next(), parts.next(), parts.next(), parts.next());
         let (Some(number), Some(rest)) = (number.and_then(|n| n.parse::<usize>().ok()), rest) else { continue };
         let at = starts.partition_point(|&start| start <= number);

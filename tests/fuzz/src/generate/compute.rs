@@ -138,6 +138,7 @@ impl Gen {
             },
             Ty::Str if roll < 3 => format!("{}.trim_start_matches('a')", self.expr(ty, d)),
             Ty::String => match roll {
+                7 | 8 => self.format_expr(d),
                 0..4 => {
                     let other = self.any_ty();
                     let e = self.expr(&other, d);

@@ -12,7 +12,7 @@ impl Gen {
             return self.leaf(ty);
         }
         let d = depth - 1;
-        match self.rng.u32(..100) {
+        match self.rng.u32(..106) {
             0..20 => self.leaf(ty),
             20..55 => self.operation(ty, depth),
             55..62 => self.if_expr(ty, d),
@@ -28,7 +28,9 @@ impl Gen {
             92..94 => self.loop_expr(ty, d),
             94..96 => self.part_of_temporary(ty, d),
             96..98 => self.unwrapped(ty, d),
-            _ => self.element(ty, d).unwrap_or_else(|| self.leaf(ty)),
+            98..100 => self.element(ty, d).unwrap_or_else(|| self.leaf(ty)),
+            100..104 => self.with_temporary(ty, d),
+            _ => self.handed(ty, d),
         }
     }
 

@@ -16,6 +16,9 @@ impl Gen {
         for _ in 0..self.rng.u32(..4) {
             text += &self.constant();
         }
+        if self.chance(50) {
+            text += &self.const_items();
+        }
         text += &self.object();
         for _ in 0..self.rng.u32(..3) {
             text += &self.trait_item();
@@ -297,9 +300,11 @@ impl Gen {
             let ty = Ty::Int(self.int());
             let id = self.log_id();
             let (a, b) = (self.expr(&ty, 1), self.expr(&ty, 1));
+            // A longer assertion's text is broken into lines by rustc's printer.
+            let told = if a.len() + b.len() > 50 { format!(", \"end {id}\"") } else { String::new() };
             text += &self.pick(&[
                 format!("assert_eq!({a}, {b}, \"end {id}\");\n"),
-                format!("assert!({a} <= {b});\n"),
+                format!("assert!({a} <= {b}{told});\n"),
                 format!("Err::<(), _>({a}).expect(\"end {id}\");\n"),
                 format!("None::<{}>.unwrap();\n", self.text(&ty)),
                 format!("let _ = [1, 2, 3][{a} as usize];\n"),

@@ -3,21 +3,29 @@
 //!
 //! * [`types`]: types and definitions. [`scope`]: variables, moves, borrows.
 //! * `items`: structs, enums, traits, functions. `stmt`: statements. `expr`, `compute`, `number`, `overload`: expressions. `pattern`, `matches`: patterns.
-//! * `callable`: closures and function pointers.
+//! * `callable`: closures and function pointers. `temporary`: temporaries and how long they live.
+//! * `format`, `iterators`, `generic`: the standard library's and the prelude's generic code, with random arguments.
+//! * `constant`: functions that are evaluated in constants and at run time.
 
 mod callable;
 mod compute;
+mod constant;
 mod expr;
+mod format;
+mod generic;
 mod items;
+mod iterators;
 mod matches;
 mod number;
 mod overload;
 mod pattern;
 pub mod scope;
 mod stmt;
+mod temporary;
 pub mod types;
 
 use callable::{Callable, Maker};
+use constant::ConstFn;
 use fastrand::Rng;
 use scope::{Frame, Loop, Use, Var};
 use types::{Adt, INTS, Int, Ty};
@@ -66,6 +74,7 @@ pub struct Gen {
     makers: Vec<Maker>,
     traits: Vec<Trait>,
     consts: Vec<Const>,
+    const_fns: Vec<ConstFn>,
     /// Types that implement the prelude's `Obj`.
     objects: Vec<Ty>,
     vars: Vec<Var>,
@@ -105,6 +114,7 @@ pub fn program(seed: u64) -> String {
         makers: Vec::new(),
         traits: Vec::new(),
         consts: Vec::new(),
+        const_fns: Vec::new(),
         objects: vec![Ty::Token, Ty::Num],
         vars: Vec::new(),
         callables: Vec::new(),

@@ -51,7 +51,7 @@ impl Gen {
             let b = self.expr(&ty, d);
             return format!("({a} {op} {b})");
         }
-        match self.rng.u32(..30) {
+        match self.rng.u32(..32) {
             0..4 => {
                 let op =
                     self.pick(&["wrapping_add", "wrapping_sub", "wrapping_mul", "saturating_add", "saturating_sub"]);
@@ -146,6 +146,7 @@ impl Gen {
                 let a = self.expr(&ty, d);
                 format!("(!{a})")
             }
+            30 | 31 => self.iterator_expr(int, d),
             28 => {
                 let from = self.int();
                 let a = self.expr(&Ty::Int(from), d);

@@ -302,7 +302,7 @@ impl Gen {
             Ty::Str if !matches!(mode, Mode::Ref | Mode::RefMut) => {
                 Some(self.pick(&["\"\"", "\"a\"", "\"abc\"", "\"12\""]).into())
             }
-            Ty::Float(bits) => Some(format!("{}_f{bits}", self.pick(&["0.0", "1.0", "-0.5", "3.25"]))),
+            Ty::Float(bits) => Some(format!("{}_f{bits}", self.pick(&["0.0", "1.0", "0.5", "3.25"]))),
             _ => None,
         }
     }

@@ -188,3 +188,225 @@ impl Obj for Num {
         Box::new(&self.clone() + self)
     }
 }
+
+impl Token {
+    /// Borrows from it.
+    pub fn part(&self) -> &u32 {
+        tick();
+        &self.0
+    }
+    /// Borrows from it, or not.
+    pub fn odd(&self, odd: bool) -> Option<&u32> {
+        if (self.0 % 2 == 1) == odd { Some(&self.0) } else { None }
+    }
+}
+
+pub fn peek(token: &Token) -> &u32 {
+    &token.0
+}
+
+/// Hands a value through while something is borrowed.
+pub fn pass<V>(part: &u32, value: V) -> V {
+    tick();
+    println!("pass {part}");
+    value
+}
+
+/// An iterator that tells when it is asked.
+#[derive(Clone)]
+pub struct Countdown(pub u32);
+
+impl Iterator for Countdown {
+    type Item = u32;
+    fn next(&mut self) -> Option<u32> {
+        tick();
+        println!("next {}", self.0);
+        self.0 = self.0.checked_sub(1)?;
+        Some(self.0)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Grid<V, const N: usize> {
+    pub cells: [V; N],
+    pub tag: u8,
+}
+
+impl<V, const N: usize> Grid<V, N> {
+    const SIZE: usize = N * std::mem::size_of::<V>() + 1;
+    pub fn map<W>(self, mut f: impl FnMut(V) -> W) -> Grid<W, N> {
+        let tag = self.tag.wrapping_add(Self::SIZE as u8);
+        Grid { cells: self.cells.map(|x| f(x)), tag }
+    }
+    pub fn reversed(mut self) -> Self {
+        self.cells.reverse();
+        self
+    }
+}
+
+impl<V, const N: usize> IntoIterator for Grid<V, N> {
+    type Item = V;
+    type IntoIter = std::array::IntoIter<V, N>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.cells.into_iter()
+    }
+}
+
+/// What ends in something of no known size.
+pub struct Tail<V: ?Sized> {
+    pub n: u32,
+    pub tail: V,
+}
+
+impl<V: ?Sized> Drop for Tail<V> {
+    fn drop(&mut self) {
+        tick();
+        println!("drop Tail {}", self.n);
+    }
+}
+
+pub trait Shape: Debug {
+    fn area(&self) -> u32;
+    fn label(&self) -> String {
+        format!("{:?}/{}", self, self.area())
+    }
+}
+
+pub trait Named: Shape + Debug {
+    fn title(&self) -> String {
+        self.label() + "!"
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tagged<V>(pub V, pub u32);
+
+impl<V> Tagged<V> {
+    pub fn into_inner(self) -> V {
+        tick();
+        println!("inner {}", self.1);
+        self.0
+    }
+}
+
+impl<V: Debug> Shape for Tagged<V> {
+    fn area(&self) -> u32 {
+        self.1.wrapping_mul(std::mem::size_of::<V>() as u32)
+    }
+}
+
+impl<V> Named for Tagged<V> where Tagged<V>: Shape {}
+
+pub fn compose<A, B, C>(f: impl FnOnce(A) -> B, g: impl FnOnce(B) -> C) -> impl FnOnce(A) -> C {
+    move |a| g(f(a))
+}
+
+pub fn with<A, B, F>(value: A, f: F) -> B
+where
+    F: FnOnce(A) -> B,
+{
+    tick();
+    f(value)
+}
+
+pub fn through<'a, A: ?Sized, B>(value: &'a A, f: &'a dyn Fn(&A) -> Box<B>) -> Box<B> {
+    tick();
+    f(value)
+}
+
+pub trait Visit {
+    type Out: Debug;
+    fn visit<V: Debug>(&mut self, value: &V) -> Self::Out;
+}
+
+#[derive(Debug, Default)]
+pub struct Keep {
+    seen: Vec<String>,
+}
+
+impl Visit for Keep {
+    type Out = (usize, usize);
+    fn visit<V: Debug>(&mut self, value: &V) -> (usize, usize) {
+        self.seen.push(format!("{value:?}"));
+        (self.seen.len(), std::mem::size_of::<V>())
+    }
+}
+
+pub fn visit_all<T: Visit, A: Debug, B: Debug>(to: &mut T, (a, b): (A, B)) -> [T::Out; 3] {
+    [to.visit(&a), to.visit(&b), to.visit(&(&b, &a))]
+}
+
+#[derive(Clone, Debug)]
+pub enum Either<L, R> {
+    Left(L),
+    Right(R),
+}
+
+impl<L, R> Either<L, R> {
+    pub fn left(self) -> Option<L> {
+        match self {
+            Either::Left(left) => Some(left),
+            Either::Right(_) => None,
+        }
+    }
+}
+
+impl<L: Iterator, R: Iterator<Item = L::Item>> Iterator for Either<L, R> {
+    type Item = L::Item;
+    fn next(&mut self) -> Option<L::Item> {
+        match self {
+            Either::Left(left) => left.next(),
+            Either::Right(right) => right.next(),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub struct Stack<V> {
+    top: Option<Box<Link<V>>>,
+}
+
+#[derive(Debug)]
+struct Link<V> {
+    value: V,
+    below: Option<Box<Link<V>>>,
+}
+
+impl<V> Stack<V> {
+    pub fn push(&mut self, value: V) {
+        let below = self.top.take();
+        self.top = Some(Box::new(Link { value, below }));
+    }
+    pub fn pop(&mut self) -> Option<V> {
+        let Link { value, below } = *self.top.take()?;
+        self.top = below;
+        Some(value)
+    }
+    /// Makes two of the top one.
+    pub fn grow(&mut self, f: impl FnOnce(V) -> (V, V)) {
+        if let Some(value) = self.pop() {
+            let (a, b) = f(value);
+            self.push(b);
+            self.push(a);
+        }
+    }
+    pub fn top(&self) -> Option<&V> {
+        self.into_iter().next()
+    }
+}
+
+impl<V> FromIterator<V> for Stack<V> {
+    fn from_iter<I: IntoIterator<Item = V>>(values: I) -> Self {
+        let mut stack = Stack { top: None };
+        values.into_iter().for_each(|value| stack.push(value));
+        stack
+    }
+}
+
+impl<'a, V> IntoIterator for &'a Stack<V> {
+    type Item = &'a V;
+    type IntoIter = Box<dyn Iterator<Item = &'a V> + 'a>;
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(std::iter::successors(self.top.as_deref(), |link| link.below.as_deref()).map(|link| &link.value))
+    }
+}

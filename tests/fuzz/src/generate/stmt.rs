@@ -16,7 +16,7 @@ impl Gen {
         self.budget -= 2;
         let deep = depth > 0 && self.budget > 0;
         let d = depth.saturating_sub(1);
-        match self.rng.u32(..if deep { 100 } else { 55 }) {
+        match self.rng.u32(..if deep { 118 } else { 60 }) {
             0..18 => self.let_stmt(depth),
             18..30 => self.assign_stmt(depth),
             30..40 => self.log_stmt(),
@@ -25,20 +25,34 @@ impl Gen {
             48..52 => self.collection_stmt(d),
             52..54 => self.swap_stmt(),
             54 => self.num_stmt(d).unwrap_or_else(|| self.log_stmt()),
-            55..62 => self.pattern_stmt(d),
-            62..68 => self.if_stmt(d),
-            68..74 => format!("{};\n", self.match_expr(&Ty::Unit, d)),
+            55..58 => self.extended_stmt(),
+            58 | 59 => self.const_check_stmt().unwrap_or_else(|| self.extended_stmt()),
+            60..64 => self.pattern_stmt(d),
+            64..69 => self.if_stmt(d),
+            69..74 => format!("{};\n", self.match_expr(&Ty::Unit, d)),
             74..82 => self.loop_stmt(d),
             82..87 => self.callable_stmt(d),
             87 => self.made_stmt(d).unwrap_or_else(|| self.callable_stmt(d)),
             88..92 => self.exit_stmt(d),
             92..95 => self.later_stmt(d),
             95..97 => format!("{};\n", self.block_expr(&Ty::Unit, d, 3)),
-            _ => {
+            97..100 => {
                 let ty = self.any_ty();
                 let e = self.expr(&ty, depth);
                 self.pick(&[format!("let _ = {e};\n"), format!("_ = {e};\n"), format!("({e});\n")])
             }
+            100..105 => self.iterator_stmt(d),
+            105..108 => self.list_stmt(d),
+            108..111 => {
+                let id = self.log_id();
+                format!("log({id}, &{});\n", self.format_expr(d))
+            }
+            111 | 112 => {
+                let id = self.log_id();
+                let ty = self.any_ty();
+                format!("log({id}, &{});\n", self.with_temporary(&ty, d))
+            }
+            _ => self.generic_stmt(d),
         }
     }
 

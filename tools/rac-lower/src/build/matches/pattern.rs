@@ -292,7 +292,8 @@ impl<'db> Builder<'_, 'db> {
             };
             self.flatten_into(slice, place.project(elem), at, &mut inner)?;
         }
-        for (index, pat) in suffix.iter().enumerate() {
+        // From the last on, as rustc does: the bindings' values are dropped in the reverse order of this.
+        for (index, pat) in suffix.iter().enumerate().rev() {
             let from_last = (suffix.len() - index) as u64;
             let elem = match array_len {
                 Some(len) => PlaceElem::ConstantIndex { offset: len - from_last, min_length: len, from_end: false },

@@ -89,7 +89,7 @@ impl Bench {
             edition: edition.to_owned(),
             output: Some(executable.to_owned()),
         };
-        Ok(match self.worker.ask(&request)? {
+        Ok(match self.worker.ask(&request)?.0 {
             Answer::Compiled => Ok(()),
             Answer::Refused(message) => Err(message),
             Answer::Panicked(message) => Err(format!("panic: {message}")),

@@ -7,7 +7,7 @@ use fastrand::Rng;
 use rac_tests::case::{Case, cases, repository};
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What was tried and what came of it.
 #[derive(Debug, Default)]
@@ -20,7 +20,7 @@ pub struct Figures {
     pub refused: usize,
     /// Among them those whose message tells of a panic that was caught.
     pub caught: usize,
-    /// The slowest, in seconds.
+    /// The slowest, in seconds of processor time.
     pub slowest: f64,
     /// Inputs that were not dealt with in order, each described.
     pub faults: Vec<String>,
@@ -37,39 +37,29 @@ impl fmt::Display for Figures {
     }
 }
 
-/// How long a tool may take for an input.
+/// How much processor time the tools may take for an input.
 const LIMIT: Duration = Duration::from_secs(10);
-/// A second try on a busy machine may take longer; what is late again does not end.
-const PATIENCE: Duration = Duration::from_secs(90);
 /// Every so many bytes a program is cut off.
 const STEP: usize = 37;
 
 /// Puts questions to workers.
 struct Trial {
     worker: Worker,
-    patient: Worker,
     folder: PathBuf,
     figures: Figures,
 }
 
 impl Trial {
     fn new(executable: &Path, folder: PathBuf) -> Trial {
-        let (worker, patient) = (Worker::new(executable, LIMIT), Worker::new(executable, PATIENCE));
-        Trial { worker, patient, folder, figures: Figures::default() }
+        Trial { worker: Worker::new(executable, LIMIT), folder, figures: Figures::default() }
     }
 
     /// Counts what becomes of an input. Faulty ones are kept under their name.
     fn ask(&mut self, name: &str, bytes: &[u8], request: &Request) -> Result<()> {
-        let mut start = Instant::now();
-        let mut answer = self.worker.ask(request)?;
-        if answer == Answer::Late {
-            // The limit is meant for a machine that does nothing else.
-            start = Instant::now();
-            answer = self.patient.ask(request)?;
-        }
+        let (answer, took) = self.worker.ask(request)?;
         let figures = &mut self.figures;
         figures.tried += 1;
-        figures.slowest = figures.slowest.max(start.elapsed().as_secs_f64());
+        figures.slowest = figures.slowest.max(took.as_secs_f64());
         match &answer {
             Answer::Compiled => figures.compiled += 1,
             Answer::Refused(message) => {
@@ -100,22 +90,20 @@ pub fn programs(executable: &Path, count: usize, seed: u64, keep: PathBuf) -> Re
     }
     let mut trial = Trial::new(executable, keep);
     let mut rng = Rng::with_seed(seed);
-    let per_case = count.div_ceil(all.len());
-    for case in all {
+    // Round by round, so that a run that is stopped has seen all of them.
+    for (i, case) in (0..count).map(|i| (i, &all[i % all.len()])) {
         let text = std::fs::read_to_string(repository().join(&case.source))?;
-        for i in 0..per_case {
-            let (name, damaged) =
-                if i.is_multiple_of(2) { cut(&text, &mut rng) } else { without_token(&text, &mut rng) };
-            let request = Request::Program {
-                path: case.source.clone(),
-                text: damaged.clone(),
-                edition: case.edition()?,
-                output: None,
-            };
-            trial.ask(&format!("{} {name}.rs", case.name), damaged.as_bytes(), &request)?;
-            if trial.figures.tried >= count {
-                return Ok(trial.figures);
-            }
+        let by_cut = (i / all.len()).is_multiple_of(2);
+        let (name, damaged) = if by_cut { cut(&text, &mut rng) } else { without_token(&text, &mut rng) };
+        let request = Request::Program {
+            path: case.source.clone(),
+            text: damaged.clone(),
+            edition: case.edition()?,
+            output: None,
+        };
+        trial.ask(&format!("{} {name}.rs", case.name), damaged.as_bytes(), &request)?;
+        if (i + 1).is_multiple_of(500) {
+            println!("{}", trial.figures);
         }
     }
     Ok(trial.figures)
@@ -173,7 +161,7 @@ pub fn stages(executable: &Path, count: usize, seed: u64, keep: PathBuf) -> Resu
     let each = count.div_ceil(sources.len() * kinds.len());
     for source in sources {
         let request = Request::Stages { path: source.into(), folder: work.path().to_owned() };
-        let made = trial.patient.ask(&request)?;
+        let (made, _) = trial.worker.ask(&request)?;
         ensure!(made == Answer::Compiled, "{source}: {made:?}");
         for kind in kinds {
             let good = std::fs::read(work.path().join(kind.file()))?;

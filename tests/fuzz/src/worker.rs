@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What is asked of a worker, one line of JSON.
 #[derive(Clone, Serialize, Deserialize, Debug)]
@@ -107,36 +107,51 @@ struct Process {
 const START_LIMIT: Duration = Duration::from_secs(300);
 
 impl Worker {
-    /// A worker, run by this executable (rac-fuzz), that is given so long for each request.
+    /// A worker, run by this executable (rac-fuzz), that is given so much processor time for each request: the clock's
+    /// would say more of what else the machine does.
     pub fn new(executable: &Path, limit: Duration) -> Worker {
         Worker { executable: executable.to_owned(), process: None, limit }
     }
 
-    /// Has a program compiled.
-    pub fn ask(&mut self, request: &Request) -> Result<Answer> {
+    /// Starts the process unless it runs, which takes the time to load std.
+    pub fn start(&mut self) -> Result<()> {
         if self.process.is_none() {
             self.process = Some(Process::start(&self.executable)?);
         }
+        Ok(())
+    }
+
+    /// Has a program compiled, or whatever the request says. The answer comes with the processor time that it took.
+    pub fn ask(&mut self, request: &Request) -> Result<(Answer, Duration)> {
+        self.start()?;
         let process = self.process.as_mut().expect("just started");
         let line = serde_json::to_string(request)? + "\n";
+        let before = process.processor_time();
+        let asked = Instant::now();
         // A broken pipe shows when no answer comes.
         let _ = process.stdin.write_all(line.as_bytes());
-        match process.answers.recv_timeout(self.limit) {
-            Ok(line) => {
-                let answer = serde_json::from_str(&line).with_context(|| format!("a worker says {line}"))?;
-                if matches!(answer, Answer::Panicked(_)) {
-                    // What a panic leaves behind is not to be trusted.
-                    self.stop()?;
+        loop {
+            let answer = process.answers.recv_timeout(Duration::from_millis(200));
+            let took = process.processor_time().saturating_sub(before);
+            match answer {
+                Ok(line) => {
+                    let answer = serde_json::from_str(&line).with_context(|| format!("a worker says {line}"))?;
+                    if matches!(answer, Answer::Panicked(_)) {
+                        // What a panic leaves behind is not to be trusted.
+                        self.stop()?;
+                    }
+                    return Ok((answer, took));
                 }
-                Ok(answer)
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                self.stop()?;
-                Ok(Answer::Late)
-            }
-            Err(RecvTimeoutError::Disconnected) => {
-                let mut process = self.process.take().expect("it was asked");
-                Ok(Answer::Died(process.child.wait()?.to_string()))
+                // What waits for nothing uses no processor, and is late by the clock.
+                Err(RecvTimeoutError::Timeout) if took > self.limit || asked.elapsed() > self.limit * 100 => {
+                    self.stop()?;
+                    return Ok((Answer::Late, took));
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => {
+                    let mut process = self.process.take().expect("it was asked");
+                    return Ok((Answer::Died(process.child.wait()?.to_string()), took));
+                }
             }
         }
     }
@@ -187,6 +202,20 @@ impl Process {
         }
     }
 }
+
+impl Process {
+    /// How long it has been running on a processor; zero once it has ended.
+    fn processor_time(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        // User and system time are the 12th and 13th field behind the name, which ends with the last parenthesis.
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let ticks: u64 = fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+        Duration::from_millis(ticks * 1000 / TICKS_PER_SECOND)
+    }
+}
+
+/// In what unit Linux tells processor times to programs.
+const TICKS_PER_SECOND: u64 = 100;
 
 const READY: &str = "ready";
 

@@ -42,6 +42,12 @@ pub fn append(object: &[u8], blocks: &[String]) -> Result<Vec<u8>> {
     Ok(fs::read(&out)?)
 }
 
+/// The words of assembler blocks that can be symbols.
+pub fn words(blocks: &[String]) -> HashSet<&str> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '$');
+    blocks.iter().flat_map(|block| block.split(move |c| !is_part(c))).collect()
+}
+
 /// The local labels of the assembled blocks that the module's own object does not define but refers to.
 fn mentioned_labels(object: &[u8], assembled: &[u8]) -> Result<Vec<String>> {
     let object = object::File::parse(object)?;

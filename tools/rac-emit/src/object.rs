@@ -23,13 +23,19 @@ pub fn assemble<F>(module: &Module<F>, code: &[Code], isa: &dyn TargetIsa) -> Re
         object: Object::new(BinaryFormat::Elf, Architecture::X86_64, Endianness::Little),
         symbols: FxHashMap::default(),
     };
+    // The assembler blocks, another object until the end, see no local symbols.
+    let mentioned = asm::words(&module.global_asm);
+    let linkage = |symbol: &str, linkage: Linkage| match linkage {
+        Linkage::Local if mentioned.contains(symbol) => Linkage::Hidden,
+        other => other,
+    };
     // All definitions come before the first reference, so that a reference knows whether its symbol is an import.
     for function in &module.functions {
-        writer.define(&function.symbol, function.linkage, SymbolKind::Text)?;
+        writer.define(&function.symbol, linkage(&function.symbol, function.linkage), SymbolKind::Text)?;
     }
     for data in &module.data {
         let kind = if data.thread_local { SymbolKind::Tls } else { SymbolKind::Data };
-        writer.define(&data.symbol, data.linkage, kind)?;
+        writer.define(&data.symbol, linkage(&data.symbol, data.linkage), kind)?;
     }
     for import in &module.imports {
         writer.import(&import.symbol, import.weak, import.thread_local)?;

@@ -33,8 +33,10 @@ pub(crate) struct Finalizer<'f, 'c, 'a> {
     blocks: Vec<BasicBlockData>,
     queue: Vec<(BasicBlock, BasicBlock)>,
     /// The new block that statements go to.
-    at: BasicBlock,
+    pub(crate) at: BasicBlock,
     pub(crate) span: SpanId,
+    /// Whether raw pointers are checked where they are dereferenced.
+    checks_pointers: bool,
     /// The parameter with the caller's location.
     location: Option<Local>,
 }
@@ -45,6 +47,7 @@ impl Collector<'_, '_> {
         let cx = self.cx;
         let old = cx.body(instance)?;
         let track_caller = cx.requires_caller_location(instance)?;
+        let checks_pointers = matches!(instance.kind, InstanceKind::Item(def) if !cx.universe.is_of_std(def));
         let mut finalizer = Finalizer {
             col: self,
             cx,
@@ -55,6 +58,7 @@ impl Collector<'_, '_> {
             queue: Vec::new(),
             at: BasicBlock(0),
             span: old.span,
+            checks_pointers,
             location: None,
             old,
         };
@@ -81,6 +85,9 @@ impl Finalizer<'_, '_, '_> {
                 old.blocks.get(from.index()).with_context(|| format!("block {} of {}", from.0, old.blocks.len()))?;
             for statement in &data.statements {
                 self.span = statement.span;
+                if self.checks_pointers {
+                    self.check_pointers(&statement.kind).with_context(|| self.position())?;
+                }
                 self.statement(&statement.kind).with_context(|| self.position())?;
             }
             self.span = data.terminator.span;
@@ -179,7 +186,7 @@ impl Finalizer<'_, '_, '_> {
         new
     }
 
-    fn new_block(&mut self) -> BasicBlock {
+    pub(crate) fn new_block(&mut self) -> BasicBlock {
         let terminator = Terminator { kind: TerminatorKind::Unreachable, span: self.span };
         self.blocks.push(BasicBlockData { statements: Vec::new(), terminator, is_cleanup: false });
         BasicBlock(self.blocks.len() as u32 - 1)
@@ -549,7 +556,6 @@ impl Finalizer<'_, '_, '_> {
             AssertKind::DivisionByZero(_) => ("panic_const_div_by_zero", Vec::new()),
             AssertKind::RemainderByZero(_) => ("panic_const_rem_by_zero", Vec::new()),
         };
-        let instance = self.cx.resolve(self.cx.lang_item(lang)?, &[])?;
         let mut passed = Vec::with_capacity(args.len() + 1);
         for arg in args {
             // The operands are read again after the test, so they are copied, not moved.
@@ -558,13 +564,20 @@ impl Finalizer<'_, '_, '_> {
                 operand => operand,
             });
         }
+        self.end_panic(lang, passed)?;
+        self.at = from;
+        Ok(())
+    }
+
+    /// Ends the block with a call of a function of `core::panicking` with (new) operands.
+    pub(crate) fn end_panic(&mut self, lang: &str, mut args: Vec<Operand>) -> Result<()> {
+        let instance = self.cx.resolve(self.cx.lang_item(lang)?, &[])?;
         if self.cx.requires_caller_location(&instance)? {
-            passed.push(self.caller_location()?);
+            args.push(self.caller_location()?);
         }
         let never = self.temp(self.cx.common.never);
         let callee = Callee::Fn(self.col.fn_id(&instance)?);
-        self.end_call(callee, passed, never.into(), None);
-        self.at = from;
+        self.end_call(callee, args, never.into(), None);
         Ok(())
     }
 

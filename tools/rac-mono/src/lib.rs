@@ -26,6 +26,7 @@ pub mod names;
 pub mod normalize;
 mod opaque;
 mod path_hash;
+mod pointer_checks;
 mod required_consts;
 pub mod resolve;
 pub mod select;

@@ -113,6 +113,11 @@ impl<'a> Universe<'a> {
         Ok(())
     }
 
+    /// Whether std's dump, the first, holds a definition.
+    pub fn is_of_std(&self, def: DefId) -> bool {
+        self.dumps.get(1).is_none_or(|program| def.0 < program.def_base)
+    }
+
     /// The dump and the id in it of a global definition.
     fn locate(&self, def: DefId) -> Result<(usize, DefId)> {
         let dump = self.dumps.partition_point(|loaded| loaded.def_base <= def.0).wrapping_sub(1);

@@ -14,7 +14,7 @@ impl Gen {
         for at in 0..count {
             let (ty, spec) = self.formatted();
             let value = if at == complex { self.expr(&ty, depth) } else { self.construct(&ty, 0) };
-            text += &self.pick(&["", " ", "a{{", "}}", "é=", "\\t"]);
+            text += self.pick(&["", " ", "a{{", "}}", "é=", "\\t"]);
             match self.rng.u32(..6) {
                 // By its position, which nothing else counts.
                 0 => {

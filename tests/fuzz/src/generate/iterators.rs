@@ -154,7 +154,7 @@ impl Gen {
                 format!("{name}.retain(|x| *x != {k});"),
                 format!("{name}.extend_from_slice(&[{k}, 1]);"),
                 format!("{name}.extend({name}.clone().iter().map(|x| x ^ 1));"),
-                format!("{name}.rotate_left({n} % ({name}.len().max(1)));"),
+                format!("let by = {n} % {name}.len().max(1); {name}.rotate_left(by);"),
                 format!("{name}.resize({n} + 2, {k});"),
                 format!("log({id}, &{name}.iter().max());"),
                 format!("log({id}, &{name}.binary_search(&{k}).is_ok());"),

@@ -7,8 +7,8 @@ use crate::generate::signatures::{Signature, signatures};
 use crate::generate::types::PRELUDE;
 use crate::layout_text::{compact, difference};
 use crate::oracle::{Workbench, messages};
-use crate::subject;
 use crate::table::Report;
+use crate::{parallel, subject};
 use anyhow::{Context, Result, bail};
 use rac_mir::{Ty, TyKind};
 use rac_mono::instance::{Instance, InstanceKind};
@@ -20,8 +20,8 @@ use std::fmt::Write;
 /// 2,400 signatures.
 pub fn run(compiler: &Compiler) -> Result<Report> {
     let mut report = Report::default();
-    for stream in 0..4 {
-        report.merge(compare(compiler, stream, 600)?);
+    for compared in parallel::map(&[0, 1, 2, 3], |stream| compare(compiler, *stream, 600)) {
+        report.merge(compared?);
     }
     Ok(report)
 }

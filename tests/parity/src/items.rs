@@ -13,9 +13,53 @@ use std::collections::BTreeSet;
 /// Why rustc has items that rac has not.
 const DEAD: &str = "nothing in rustc's object leads to it: a static or drop glue that is not used, an intrinsic's fallback, \
                     or std's clean-up for unwinding";
+/// See [`DEAD`].
+const BEHIND_IMPORTS: &str = "only functions lead to it that rac takes from std's rlibs";
+
+/// A program with what rustc's object leads to.
+struct Reached<'p> {
+    program: &'p Program,
+    at_all: BTreeSet<&'p str>,
+    not_by_imports: BTreeSet<&'p str>,
+}
+
+impl<'p> Reached<'p> {
+    fn new(program: &'p Program) -> Reached<'p> {
+        let is_imported = |symbol: &str| program.imported_names.contains(&skeleton(symbol));
+        Reached {
+            program,
+            at_all: program.rustcs.reachable(|_| false),
+            not_by_imports: program.rustcs.reachable(is_imported),
+        }
+    }
+
+    /// Counts an item that only one has.
+    fn count(&self, symbol: &str, text: &str, excuses: &Excuses, report: &mut Report) {
+        let (program, rustcs) = (&self.program.name, &self.program.rustcs);
+        let name = format!("{text} {}", skeleton(symbol));
+        let is_rustcs = rustcs.fns.contains(symbol) || rustcs.statics.contains(symbol);
+        let reason = match is_rustcs {
+            true if !self.at_all.contains(symbol) => Some(DEAD),
+            true if !self.not_by_imports.contains(symbol) => Some(BEHIND_IMPORTS),
+            _ => excuses.reason(&name),
+        };
+        match reason {
+            Some(reason) => report.excuse(format!("{program}: {name}"), reason),
+            None => report.count(Some(format!("{program}: {name}\n    {symbol}"))),
+        }
+    }
+}
+
+/// Compares a program's items in both respects: its own and those that it mentions, then the others.
+pub fn of_program(program: &Program, excuses: &Excuses, items: &mut Report, others: &mut Report) {
+    let reached = Reached::new(program);
+    mentioned(&reached, excuses, items);
+    needed(&reached, excuses, others);
+}
 
 /// Compares a program's own items, and std's that they mention, both ways.
-pub fn of_program(program: &Program, excuses: &Excuses, report: &mut Report) {
+fn mentioned(reached: &Reached<'_>, excuses: &Excuses, report: &mut Report) {
+    let program = reached.program;
     let (ours, rustcs) = (comparable(program, true), comparable(program, false));
     // What the other names otherwise is the same item: the names are compared elsewhere.
     let only =
@@ -36,7 +80,7 @@ pub fn of_program(program: &Program, excuses: &Excuses, report: &mut Report) {
             report.excuse(format!("{}: {}", program.name, skeleton(symbol)), "rac takes it from std's rlibs");
         } else {
             let who = if ours { "only rac has" } else { "only rustc has" };
-            count(program, symbol, who, excuses, report);
+            reached.count(symbol, who, excuses, report);
         }
     }
 }
@@ -49,25 +93,15 @@ fn comparable(program: &Program, ours: bool) -> BTreeSet<&str> {
 }
 
 /// Checks that rac has, or imports, each of the other items that rustc has.
-pub fn needed(program: &Program, excuses: &Excuses, report: &mut Report) {
+fn needed(reached: &Reached<'_>, excuses: &Excuses, report: &mut Report) {
+    let program = reached.program;
     let comparable = comparable(program, false);
     let only_ours: BTreeSet<_> = program.ours.fns.difference(&program.rustcs.fns).map(|s| skeleton(s)).collect();
     for symbol in program.rustcs.fns.iter().filter(|symbol| !comparable.contains(&***symbol)) {
         let name = skeleton(symbol);
         match program.ours.fns.contains(symbol) || program.imported_names.contains(&name) || only_ours.contains(&name) {
             true => report.count(None),
-            false => count(program, symbol, "only rustc has", excuses, report),
+            false => reached.count(symbol, "only rustc has", excuses, report),
         }
-    }
-}
-
-fn count(program: &Program, symbol: &str, text: &str, excuses: &Excuses, report: &mut Report) {
-    let name = format!("{text} {}", skeleton(symbol));
-    let is_dead = program.rustcs.fns.contains(symbol) || program.rustcs.statics.contains(symbol);
-    let is_dead = is_dead && !program.rustcs.reachable.contains(symbol);
-    match excuses.reason(&name) {
-        None if is_dead => report.excuse(format!("{}: {name}", program.name), DEAD),
-        Some(reason) => report.excuse(format!("{}: {name}", program.name), reason),
-        None => report.count(Some(format!("{}: {name}\n    {symbol}", program.name))),
     }
 }

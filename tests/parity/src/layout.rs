@@ -1,4 +1,4 @@
-//! Layouts: generated types, and the types of the test programs.
+//! Layouts of generated types.
 //!
 //! A generated file names its types `T0`, `T1` … To rustc each is `#[rustc_layout(debug)] type Ti = …;`, which prints the
 //! whole layout; rac is given the same file with `struct Probe(*const T0, …)`, lowers it, and lays out what the fields
@@ -11,9 +11,8 @@ use crate::generate::types::{PRELUDE, enumerated, random};
 use crate::generate::{closures, std_types};
 use crate::layout_text::{compact, difference, layout};
 use crate::oracle::{Workbench, messages};
-use crate::subject;
 use crate::table::Report;
-use crate::type_sizes;
+use crate::{parallel, subject};
 use anyhow::{Context, Result, ensure};
 use rac_mir::{Ty, TyKind};
 use rac_mono::mono::Mono;
@@ -21,13 +20,12 @@ use rac_tests::toolchain::Compiler;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Everything: about 5,000 generated types and the types of all test programs.
+/// All of them, some 5,000.
 pub fn run(compiler: &Compiler) -> Result<Report> {
     let mut report = Report::default();
-    for file in files(1) {
-        report.merge(compare(compiler, &file)?);
+    for compared in parallel::map(&files(1), |file| compare(compiler, file)) {
+        report.merge(compared?);
     }
-    report.merge(type_sizes::run(compiler, 1)?);
     Ok(report)
 }
 

@@ -83,11 +83,9 @@ pub fn definitions(text: &str, krate: &str) -> Definitions {
             all.mentioned.extend(mentioned.iter().filter(|s| all.fns.contains(**s)).map(|s| (*s).to_owned()));
         }
     }
-    while let Some(symbol) = roots.pop() {
-        if all.reachable.insert(symbol.to_owned()) {
-            roots.extend(mentions.get(symbol).into_iter().flatten());
-        }
-    }
+    let owned = |symbols: &BTreeSet<&str>| symbols.iter().map(|symbol| (*symbol).to_owned()).collect();
+    all.mentions = mentions.iter().map(|(symbol, mentioned)| ((*symbol).to_owned(), owned(mentioned))).collect();
+    all.roots = roots.into_iter().map(str::to_owned).collect();
     all
 }
 
@@ -138,11 +136,13 @@ define internal void @_RNvC1a5guard() {
 }
 "#;
         let found = definitions(text, "a");
-        let names = |set: &BTreeSet<String>| set.iter().map(|s| s.trim_start_matches("_RNvC1a").to_owned()).collect();
-        let names: [Vec<String>; 4] = [&found.fns, &found.statics, &found.reachable, &found.mentioned].map(names);
-        assert_eq!(names[0], ["4drop", "4main", "5guard", "main"]);
-        assert_eq!(names[1], ["1S"]);
-        assert_eq!(names[2], ["4drop", "4main", "main", "vtable.0"]);
-        assert_eq!(names[3], ["4main"]);
+        let short = |s: &str| s.trim_start_matches("_RNvC1a").to_owned();
+        let names = |set: &BTreeSet<String>| set.iter().map(|s| short(s)).collect::<Vec<_>>();
+        assert_eq!(names(&found.fns), ["4drop", "4main", "5guard", "main"]);
+        assert_eq!(names(&found.statics), ["1S"]);
+        assert_eq!(names(&found.mentioned), ["4main"]);
+        let reachable = |stop: &str| found.reachable(|s| s == stop).into_iter().map(short).collect::<Vec<_>>();
+        assert_eq!(reachable(""), ["4drop", "4main", "main", "vtable.0"]);
+        assert_eq!(reachable("main"), ["main"]);
     }
 }

@@ -51,6 +51,7 @@ pub fn of_std(compiler: &Compiler) -> Result<Report> {
             }
         }
     }
+    report.check_excuses(&excuses);
     Ok(report)
 }
 

@@ -1,5 +1,6 @@
 //! What a part found, and the table of all parts.
 
+use crate::excuses::Excuses;
 use std::fmt;
 
 /// What a part compared.
@@ -13,6 +14,8 @@ pub struct Report {
     pub excused: Vec<(String, String)>,
     /// The others, each described.
     pub different: Vec<String>,
+    /// Excuses that excuse nothing.
+    pub stale: Vec<String>,
 }
 
 impl Report {
@@ -37,6 +40,12 @@ impl Report {
         self.equal += other.equal;
         self.excused.extend(other.excused);
         self.different.extend(other.different);
+        self.stale.extend(other.stale);
+    }
+
+    /// Notes the excuses that all cases together did not need.
+    pub fn check_excuses(&mut self, excuses: &Excuses) {
+        self.stale.extend(excuses.unused().map(str::to_owned));
     }
 }
 
@@ -52,9 +61,9 @@ impl Table {
         self.rows.push((part, report));
     }
 
-    /// Whether no part differs.
+    /// Whether no part differs and no excuse is stale.
     pub fn all_equal(&self) -> bool {
-        self.rows.iter().all(|(_, report)| report.different.is_empty())
+        self.rows.iter().all(|(_, report)| report.different.is_empty() && report.stale.is_empty())
     }
 }
 
@@ -84,6 +93,9 @@ impl fmt::Display for Table {
             }
             if report.different.len() > SHOWN {
                 writeln!(f, "\n{part}: and {} more", report.different.len() - SHOWN)?;
+            }
+            for pattern in &report.stale {
+                writeln!(f, "\n{part}: the excuse `{pattern}` excuses nothing")?;
             }
         }
         Ok(())

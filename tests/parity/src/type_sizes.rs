@@ -5,67 +5,49 @@
 //! functions): then each of rustc's layouts must be among rac's. The same type in several programs counts once. A type that rac's program does not mention (rustc's MIR of std is optimised and uses others)
 //! is not compared.
 
-use crate::oracle::rustc_in;
-use crate::subject;
 use crate::table::Report;
 use crate::type_names::{self, Name};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use rac_mir::{AdtKind, Ty, TyKind};
 use rac_mono::mono::Mono;
 use rac_target::layout::{FieldsShape, Layout, TagEncoding, Variants};
-use rac_tests::case::{cases, repository};
-use rac_tests::toolchain::Compiler;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Layouts by the type's name.
-type Layouts = BTreeMap<Name, BTreeSet<String>>;
+pub type Layouts = BTreeMap<Name, BTreeSet<String>>;
 
-/// Compares the types of one in `every` test program.
-pub fn run(compiler: &Compiler, every: usize) -> Result<Report> {
-    let mut seen = BTreeSet::new();
-    let mut report = Report::default();
-    for case in cases("tests/programs")?.into_iter().step_by(every) {
-        let theirs = of_rustc(&case)?;
-        let dump = subject::lower(compiler, &case)?;
-        let cx = subject::mono(compiler, &dump)?;
-        rac_mono::collect::collect(&cx, compiler.symbols())?;
-        let mut ours: BTreeMap<String, Vec<(Name, BTreeSet<String>)>> = BTreeMap::new();
-        of_rac(&cx)?
-            .into_iter()
-            .for_each(|(name, layouts)| ours.entry(name.text.clone()).or_default().push((name, layouts)));
-        for (name, layouts) in theirs {
-            let named = ours.get(&name.text).into_iter().flatten().filter(|(ours, _)| name.may_be(ours));
-            let ours: BTreeSet<&String> = named.flat_map(|(_, layouts)| layouts).collect();
-            if ours.is_empty() {
-                continue;
-            }
-            for layout in layouts {
-                if seen.insert((name.clone(), layout.clone())) {
-                    let different = !ours.contains(&layout);
-                    let text = || {
-                        format!(
-                            "`{}` in {}\n    rustc: {layout}\n    rac:   {ours:?}",
-                            name.text,
-                            case.source.display()
-                        )
-                    };
-                    report.count(different.then(text));
-                }
+/// Compares the types of a program. `seen`: what other programs had.
+pub fn of_program(
+    program: &str,
+    theirs: &Layouts,
+    cx: &Mono<'_>,
+    seen: &mut BTreeSet<(Name, String)>,
+    report: &mut Report,
+) -> Result<()> {
+    let mut ours: BTreeMap<String, Vec<(Name, BTreeSet<String>)>> = BTreeMap::new();
+    of_rac(cx)?
+        .into_iter()
+        .for_each(|(name, layouts)| ours.entry(name.text.clone()).or_default().push((name, layouts)));
+    for (name, layouts) in theirs {
+        let named = ours.get(&name.text).into_iter().flatten().filter(|(ours, _)| name.may_be(ours));
+        let ours: BTreeSet<&String> = named.flat_map(|(_, layouts)| layouts).collect();
+        if ours.is_empty() {
+            continue;
+        }
+        for layout in layouts {
+            if seen.insert((name.clone(), layout.clone())) {
+                let text = || format!("`{}` in {program}\n    rustc: {layout}\n    rac:   {ours:?}", name.text);
+                report.count((!ours.contains(layout)).then(text));
             }
         }
     }
-    Ok(report)
+    Ok(())
 }
 
-fn of_rustc(case: &rac_tests::case::Case) -> Result<Layouts> {
-    let scratch = tempfile::tempdir()?;
-    let object = scratch.path().join("program.o");
-    let out = format!("--emit=obj={}", object.display());
-    let arguments = ["-Zprint-type-sizes", "-Zmir-opt-level=0", &out];
-    let answer = rustc_in(repository(), &case.source, &case.edition()?, &arguments)?;
-    ensure!(answer.success, "rustc refuses {}:\n{}", case.source.display(), answer.stderr);
-    let lines = answer.stdout.lines().filter_map(|line| line.strip_prefix("print-type-size "));
+/// Reads what rustc printed.
+pub fn of_rustc(stdout: &str) -> Result<Layouts> {
+    let lines = stdout.lines().filter_map(|line| line.strip_prefix("print-type-size "));
     let mut layouts = Layouts::new();
     let mut current: Option<(Name, Printed)> = None;
     for line in lines {

@@ -2,7 +2,7 @@
 
 use rac_parity::calls::pool::{Language, signatures};
 use rac_parity::table::{Report, Table};
-use rac_parity::{abi, calls, layout, type_sizes};
+use rac_parity::{abi, calls, layout};
 use rac_tests::toolchain::Compiler;
 
 #[test]
@@ -14,7 +14,6 @@ fn a_sample_equals_rustcs() {
     for file in layout::files(8) {
         layouts.merge(layout::compare(&compiler, &file).unwrap());
     }
-    layouts.merge(type_sizes::run(&compiler, 40).unwrap());
     table.add("layout", layouts);
     table.add("abi", abi::compare(&compiler, 0, 150).unwrap());
     let mut executed = Report::default();

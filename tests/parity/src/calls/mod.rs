@@ -11,6 +11,7 @@ pub mod pool;
 pub mod sides;
 
 use crate::oracle::Workbench;
+use crate::parallel;
 use crate::table::Report;
 use anyhow::{Context, Result, bail, ensure};
 use pool::{Language, Signature, signatures};
@@ -23,17 +24,21 @@ use std::process::Command;
 /// All signatures with the other side compiled without and with optimisation, which relies on extended and valid arguments.
 pub fn run(compiler: &Compiler) -> Result<Report> {
     let mut report = Report::default();
-    for (language, random) in [(Language::Rust, 150), (Language::RustC, 120), (Language::C, 120)] {
-        report.merge(compare(compiler, language, &signatures(language, random), &["0", "3"])?);
+    let levels = ["0", "3"];
+    let groups = [Some((Language::Rust, 150)), Some((Language::RustC, 120)), Some((Language::C, 120)), None];
+    for compared in parallel::map(&groups, |group| match *group {
+        Some((language, random)) => compare(compiler, language, &signatures(language, random), &levels),
+        None => objects::compare(compiler, &levels),
+    }) {
+        report.merge(compared?);
     }
-    report.merge(objects::compare(compiler, &["0", "3"])?);
     Ok(report)
 }
 
 /// Calls each signature in both directions, once per optimisation level of the other side.
 pub fn compare(compiler: &Compiler, language: Language, signatures: &[Signature], levels: &[&str]) -> Result<Report> {
     let bench = Workbench::new()?;
-    let ours = sides::rust(signatures, language, "a", "b") + &sides::rust_main(signatures.len());
+    let ours = sides::rust(signatures, language, "a", "b") + &sides::rust_main(signatures);
     let theirs = match language {
         Language::C => sides::c(signatures),
         _ => sides::rust(signatures, language, "b", "a") + sides::RUST_OTHER,
@@ -60,7 +65,10 @@ fn describe(sig: &Signature) -> String {
     let ty = |kind: &kind::Kind| {
         kind.rust_declaration().map_or_else(|| kind.rust_type(), |text| text.lines().next().unwrap_or("").to_owned())
     };
-    let inputs: Vec<String> = sig.inputs.iter().map(ty).collect();
+    let mut inputs: Vec<String> = sig.inputs.iter().map(ty).collect();
+    if let Some(fixed) = sig.fixed {
+        inputs.insert(fixed, "...".to_owned());
+    }
     format!("fn({}) -> {}", inputs.join(", "), sig.output.as_ref().map_or("()".to_owned(), ty))
 }
 

@@ -10,6 +10,8 @@ pub struct Signature {
     pub inputs: Vec<Kind>,
     /// The return value; `None` is nothing.
     pub output: Option<Kind>,
+    /// Of a C-variadic function, which only the C side defines: how many parameters are before the dots.
+    pub fixed: Option<usize>,
 }
 
 /// What the other side is.
@@ -149,7 +151,7 @@ pub fn signatures(language: Language, random: usize) -> Vec<Signature> {
     let mut all: Vec<Signature> = scalars
         .iter()
         .chain(&aggregates)
-        .map(|kind| Signature { inputs: vec![kind.clone()], output: Some(kind.clone()) })
+        .map(|kind| Signature { inputs: vec![kind.clone()], output: Some(kind.clone()), fixed: None })
         .collect();
     for _ in 0..random {
         let any = |lcg: &mut Lcg| {
@@ -158,7 +160,24 @@ pub fn signatures(language: Language, random: usize) -> Vec<Signature> {
         };
         let arity = lcg.pick(&[0, 2, 2, 3, 3, 4, 5, 6, 7, 8, 10, 14, 18]);
         let inputs = (0..arity).map(|_| any(&mut lcg)).collect();
-        all.push(Signature { inputs, output: (!lcg.once_in(8)).then(|| any(&mut lcg)) });
+        all.push(Signature { inputs, output: (!lcg.once_in(8)).then(|| any(&mut lcg)), fixed: None });
+    }
+    if language == Language::C {
+        for _ in 0..random / 2 {
+            let any = |lcg: &mut Lcg| {
+                let from = if lcg.once_in(3) { &aggregates } else { &scalars };
+                from[lcg.below(from.len())].clone()
+            };
+            let fixed = lcg.between(1, 4);
+            let mut inputs: Vec<Kind> = (0..fixed).map(|_| any(&mut lcg)).collect();
+            let more = lcg.pick(&[0, 1, 1, 2, 3, 5, 8, 12]);
+            inputs.extend((0..more).map(|_| lcg.pick(PROMOTED).clone()));
+            all.push(Signature { inputs, output: Some(any(&mut lcg)), fixed: Some(fixed) });
+        }
     }
     all
 }
+
+/// What is passed behind the dots of a C-variadic function. C passes smaller types as these.
+const PROMOTED: &[&Kind] =
+    &[&int(4, true), &int(4, false), &int(8, true), &int(8, false), &Kind::Float(8), &Kind::Float(8), &Kind::Pointer];

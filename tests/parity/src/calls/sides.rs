@@ -51,18 +51,27 @@ pub fn rust(signatures: &[Signature], language: Language, me: &str, other: &str)
     let convention = if language == Language::Rust { "Rust" } else { "C" };
     let mut text = format!("{RUST_PRELUDE}{}", declarations(signatures, kind::Kind::rust_declaration));
     for Call { number, sig, arguments, returned } in calls(signatures) {
-        let params: String =
-            sig.inputs.iter().enumerate().map(|(i, kind)| format!("a{i}: {}, ", kind.rust_type())).collect();
+        let params: Vec<String> =
+            sig.inputs.iter().enumerate().map(|(i, kind)| format!("a{i}: {}", kind.rust_type())).collect();
         let output = sig.output.as_ref().map_or(String::new(), |kind| format!(" -> {}", kind.rust_type()));
-        let _ = writeln!(text, "#[no_mangle] pub extern \"{convention}\" fn {me}_f{number}({params}){output} {{");
-        for (i, (kind, value)) in sig.inputs.iter().zip(&arguments).enumerate() {
-            let (ty, value) = (kind.rust_type(), kind.rust_value(value));
-            let _ = writeln!(text, "    {{ let v: {ty} = {value}; check({number}, {i}, same(&a{i}, &v)); }}");
-        }
-        if let (Some(kind), Some(value)) = (&sig.output, &returned) {
-            let _ = writeln!(text, "    {}", kind.rust_value(value));
-        }
-        let _ = writeln!(text, "}}\nextern \"{convention}\" {{ fn {other}_f{number}({params}){output}; }}");
+        let declared = match sig.fixed {
+            None => {
+                let params = params.join(", ");
+                let _ =
+                    writeln!(text, "#[no_mangle] pub extern \"{convention}\" fn {me}_f{number}({params}){output} {{");
+                for (i, (kind, value)) in sig.inputs.iter().zip(&arguments).enumerate() {
+                    let (ty, value) = (kind.rust_type(), kind.rust_value(value));
+                    let _ = writeln!(text, "    {{ let v: {ty} = {value}; check({number}, {i}, same(&a{i}, &v)); }}");
+                }
+                if let (Some(kind), Some(value)) = (&sig.output, &returned) {
+                    let _ = writeln!(text, "    {}", kind.rust_value(value));
+                }
+                text.push_str("}\n");
+                params
+            }
+            Some(fixed) => format!("{}, ...", params[..fixed].join(", ")),
+        };
+        let _ = writeln!(text, "extern \"{convention}\" {{ fn {other}_f{number}({declared}){output}; }}");
         let _ = writeln!(text, "#[no_mangle] pub extern \"C\" fn {me}_call{number}() {{");
         let values: String =
             sig.inputs.iter().zip(&arguments).map(|(kind, value)| kind.rust_value(value) + ", ").collect();
@@ -86,11 +95,22 @@ pub fn rust(signatures: &[Signature], language: Language, me: &str, other: &str)
 pub fn c(signatures: &[Signature]) -> String {
     let mut text = format!("{}{}", c_text::PRELUDE, declarations(signatures, kind::Kind::c_declaration));
     for Call { number, sig, arguments, returned } in calls(signatures) {
-        let params: Vec<String> =
-            sig.inputs.iter().enumerate().map(|(i, kind)| format!("{} a{i}", kind.c_type())).collect();
+        let fixed = sig.fixed.unwrap_or(sig.inputs.len());
+        let mut params: Vec<String> =
+            sig.inputs[..fixed].iter().enumerate().map(|(i, kind)| format!("{} a{i}", kind.c_type())).collect();
+        if sig.fixed.is_some() {
+            params.push("...".to_owned());
+        }
         let params = if params.is_empty() { "void".to_owned() } else { params.join(", ") };
         let output = sig.output.as_ref().map_or("void".to_owned(), Kind::c_type);
-        let _ = writeln!(text, "{output} a_f{number}({params});\n{output} b_f{number}({params}) {{");
+        let _ = writeln!(text, "{output} b_f{number}({params}) {{");
+        if sig.fixed.is_some() {
+            let _ = writeln!(text, "    va_list rest; va_start(rest, a{});", fixed - 1);
+            for (i, kind) in sig.inputs.iter().enumerate().skip(fixed) {
+                let _ = writeln!(text, "    {0} a{i} = va_arg(rest, {0});", kind.c_type());
+            }
+            text.push_str("    va_end(rest);\n");
+        }
         for (i, (kind, value)) in sig.inputs.iter().zip(&arguments).enumerate() {
             let (ty, value) = (kind.c_type(), kind.c_value(value));
             let same = kind.c_same(&format!("a{i}"), "v");
@@ -99,7 +119,11 @@ pub fn c(signatures: &[Signature]) -> String {
         if let (Some(kind), Some(value)) = (&sig.output, &returned) {
             let _ = writeln!(text, "    {{ {} v = {}; return v; }}", kind.c_type(), kind.c_value(value));
         }
-        let _ = writeln!(text, "}}\nvoid b_call{number}(void) {{");
+        text.push_str("}\n");
+        if sig.fixed.is_some() {
+            continue;
+        }
+        let _ = writeln!(text, "{output} a_f{number}({params});\nvoid b_call{number}(void) {{");
         let values: Vec<String> = sig.inputs.iter().zip(&arguments).map(|(kind, value)| kind.c_value(value)).collect();
         let call = format!("a_f{number}({})", values.join(", "));
         let _ = match (&sig.output, &returned) {
@@ -116,15 +140,18 @@ pub fn c(signatures: &[Signature]) -> String {
 }
 
 /// What the side with `main` has besides: it announces each call, so that one that crashes is known, and prints mismatches.
-pub fn rust_main(count: usize) -> String {
+pub fn rust_main(signatures: &[Signature]) -> String {
     let mut text = String::from("extern \"C\" {\n");
-    (0..count).for_each(|i| {
+    for (i, _) in signatures.iter().enumerate().filter(|(_, sig)| sig.fixed.is_none()) {
         let _ = writeln!(text, "    fn b_call{i}();");
-    });
-    text.push_str("}\npub type Caller = unsafe extern \"C\" fn();\npub const CALLS: &[(Caller, Caller)] = &[\n");
-    (0..count).for_each(|i| {
-        let _ = writeln!(text, "    (a_call{i}, b_call{i}),");
-    });
+    }
+    text.push_str(
+        "}\npub type Caller = unsafe extern \"C\" fn();\npub const CALLS: &[(Caller, Option<Caller>)] = &[\n",
+    );
+    for (i, sig) in signatures.iter().enumerate() {
+        let back = if sig.fixed.is_none() { format!("Some(b_call{i})") } else { "None".to_owned() };
+        let _ = writeln!(text, "    (a_call{i}, {back}),");
+    }
     text.push_str(
         "];
 #[no_mangle] pub extern \"C\" fn mismatch(function: u32, value: u32) { println!(\"mismatch {function} {value}\"); }
@@ -133,8 +160,10 @@ fn main() {
     for (number, (out, back)) in CALLS.iter().enumerate() {
         println!(\"call {number} out\");
         unsafe { out() }
-        println!(\"call {number} back\");
-        unsafe { back() }
+        if let Some(back) = back {
+            println!(\"call {number} back\");
+            unsafe { back() }
+        }
     }
     println!(\"end\");
 }

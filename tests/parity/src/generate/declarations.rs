@@ -61,7 +61,6 @@ fn anchor(generic: bool, name: &str) -> String {
 }
 
 fn structure(lcg: &mut Lcg, declared: &[Declared], name: String) -> Declared {
-    // What a packed type's parameter will be is not known here.
     let repr = lcg.pick(&[
         "",
         "",
@@ -80,7 +79,7 @@ fn structure(lcg: &mut Lcg, declared: &[Declared], name: String) -> Declared {
         "transparent",
     ]);
     let packed = repr.contains("packed");
-    let generic = !packed && lcg.once_in(4);
+    let generic = lcg.once_in(4);
     let count = if repr == "transparent" { 1 } else { lcg.below(7) };
     let fields: Vec<TypeText> = (0..count).map(|_| field(lcg, declared, generic, packed)).collect();
     let mut body = String::new();
@@ -98,6 +97,13 @@ fn attribute(repr: &str) -> String {
 }
 
 fn enumeration(lcg: &mut Lcg, declared: &[Declared], name: String) -> Declared {
+    if lcg.once_in(12) {
+        let generic = lcg.once_in(2);
+        let ty = field(lcg, declared, generic, false);
+        let body = format!("V {{ f: {}, {} }}", ty.text, anchor(generic, "anchor"));
+        let source = format!("#[repr(transparent)] pub enum {name}{} {{ {body} }}", params(generic));
+        return Declared { name, generic, aligned: ty.aligned, source };
+    }
     let integer = lcg.pick(INTEGERS);
     let repr = match lcg.below(10) {
         0..=5 => String::new(),
@@ -122,7 +128,9 @@ fn enumeration(lcg: &mut Lcg, declared: &[Declared], name: String) -> Declared {
         }
         body.push('}');
         if with_discriminants && lcg.once_in(2) {
-            let _ = write!(body, " = {}", 7 * v + 3);
+            // Of a signed tag also negative ones, going up.
+            let first = if integer.starts_with('i') { -20 } else { 3 };
+            let _ = write!(body, " = {}", first + 7 * v as i64);
         }
         body.push_str(", ");
     }

@@ -61,6 +61,11 @@ pub const LEAVES: &[&str] = &[
     "std::cell::Cell<bool>",
     "f16",
     "f128",
+    "Ranged",
+    "Around",
+    "Lanes",
+    "List",
+    "Buffer<3>",
 ];
 
 /// Type constructors of one argument, written with `$` for it. The argument may be any sized type.
@@ -160,6 +165,11 @@ pub trait Assoc { type Sized; type Maybe: ?Sized; }
 impl Assoc for u8 { type Sized = u32; type Maybe = u64; }
 pub struct ViaSized<T: Assoc> { a: u8, b: T::Sized }
 pub struct ViaMaybe<T: Assoc> { a: u8, b: T::Maybe }
+#[rustc_layout_scalar_valid_range_start(3)] #[rustc_layout_scalar_valid_range_end(200)] pub struct Ranged(u8);
+#[rustc_layout_scalar_valid_range_start(65000)] #[rustc_layout_scalar_valid_range_end(2)] pub struct Around(u16);
+#[repr(simd)] pub struct Lanes([f32; 4]);
+pub enum List { Nil, Cons(u8, Box<List>), Twice(Box<List>, Box<List>) }
+pub struct Buffer<const N: usize> { len: u8, data: [u16; N] }
 fn main() {}
 ";
 

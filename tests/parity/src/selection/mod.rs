@@ -5,6 +5,7 @@
 //! arguments. This is the one place beside rac-lower where rust-analyzer is linked: as an oracle, in a test.
 
 mod definitions;
+mod erase;
 mod types;
 
 use crate::excuses::Excuses;
@@ -12,85 +13,47 @@ use crate::table::Report;
 use anyhow::Result;
 use definitions::Definitions;
 use either::Either;
+use erase::erased;
+use ra_ap_base_db::Crate;
 use ra_ap_hir_def::{FunctionId, ItemContainerId, Lookup as _, TraitId};
 use ra_ap_hir_ty::ParamEnvAndCrate;
 use ra_ap_hir_ty::db::HirDatabase as _;
 use ra_ap_hir_ty::next_solver::infer::DbInternerInferExt as _;
 use ra_ap_hir_ty::next_solver::infer::traits::{Obligation, ObligationCause};
 use ra_ap_hir_ty::next_solver::{self as ns, ParamEnv, TypingMode};
-use rac_lower::cx::{LowerCx, Tables};
+use rac_lower::cx::LowerCx;
 use rac_lower::defs::Definition;
-use rac_lower::driver::{DriverOptions, attached, lower_crates};
-use rac_lower::dump::assemble;
-use rac_lower::load::{CrateOptions, Purpose, Session};
-use rac_lower::spans::FileTable;
-use rac_mir::dump::Dump;
 use rac_mir::{DefId, DefKind, GenericArg};
 use rac_mono::mono::Mono;
 use rac_mono::select::Selection;
-use rac_tests::case::{Case, cases};
-use rac_tests::toolchain::Compiler;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use types::Translator;
 
-/// Compares all pairs of all test programs.
-pub fn run(compiler: &Compiler) -> Result<Report> {
-    compare(compiler, |_| true)
-}
-
-/// Compares the pairs of the wanted ones of the test programs, each pair once.
-pub fn compare(compiler: &Compiler, wanted: impl Fn(&Case) -> bool) -> Result<Report> {
-    let excuses = Excuses::read("selection")?;
-    let mut session = Session::open(&rac_sysroot::Sysroot::open()?, Purpose::Programs, 2)?;
-    let (mut report, mut seen) = (Report::default(), BTreeSet::new());
-    for case in cases("tests/programs")?.iter().filter(|case| wanted(case)) {
-        if let Err(error) = of_program(compiler, &mut session, case, &mut seen, &excuses, &mut report) {
-            report.count(Some(format!("{}: {error:#}", case.name)));
-        }
-    }
-    Ok(report)
-}
-
-fn of_program(
-    compiler: &Compiler,
-    session: &mut Session,
-    case: &Case,
+/// Compares the pairs of a program whose items `cx` has collected. `seen`: the pairs that other programs had.
+pub fn of_program(
+    lower: Lower<'_, '_>,
+    cx: &Mono<'_>,
+    crates: HashMap<String, Crate>,
     seen: &mut BTreeSet<String>,
     excuses: &Excuses,
     report: &mut Report,
 ) -> Result<()> {
-    let text = std::fs::read_to_string(&case.source)?;
-    let options = CrateOptions { edition: case.edition()?, ..CrateOptions::for_file(&case.source) };
-    let krate = session.load(&case.source, &text, &options)?;
-    let (db, id) = (&session.db, krate.krate);
-    let tables = Tables { files: FileTable::new(session.files.names()), ..Tables::default() };
-    let lowered = lower_crates(db, &[id], &tables, DriverOptions { jobs: 2, progress: false })?;
-    attached(db, id, &tables, |lower| {
-        let mut dump = assemble(lower, lowered, std::slice::from_ref(&krate), &session.std_crates, true)?;
-        let dump = dump.write()?;
-        let cx = Mono::new(vec![compiler.std_dump()?, Dump::open(&dump)?])?;
-        rac_mono::collect::collect(&cx, compiler.symbols())?;
-        let crates = session.std_crates.iter().chain([&krate]).map(|krate| (krate.name.clone(), krate.krate)).collect();
-        let oracle = Oracle { cx: &cx, types: Translator::new(lower, &cx, Definitions::new(lower, &cx, crates)) };
-        let mut selected: Vec<_> = cx
-            .selected()
-            .into_iter()
-            .map(|(goal, answer)| (cx.trait_ref_name(goal.0, &goal.1), goal, answer))
-            .collect();
-        selected.sort_by(|a, b| a.0.cmp(&b.0));
-        for (name, (trait_def, args), selection) in selected {
-            if !seen.insert(name.clone()) {
-                continue;
-            }
-            // What rust-analyzer has no type for is not compared: opaque constants, types of failed bodies.
-            let Some(difference) = oracle.difference(trait_def, &args, selection.as_ref())? else { continue };
-            match (difference, excuses.reason(&name)) {
-                (Some(_), Some(reason)) => report.excuse(name, reason),
-                (difference, _) => report.count(difference.map(|text| format!("{name}: {text}"))),
-            }
+    let oracle = Oracle { cx, types: Translator::new(lower, cx, Definitions::new(lower, cx, crates)) };
+    let mut selected: Vec<_> =
+        cx.selected().into_iter().map(|(goal, answer)| (cx.trait_ref_name(goal.0, &goal.1), goal, answer)).collect();
+    selected.sort_by(|a, b| a.0.cmp(&b.0));
+    for (name, (trait_def, args), selection) in selected {
+        if !seen.insert(name.clone()) {
+            continue;
         }
-        Ok(())
-    })
+        // What rust-analyzer has no type for is not compared: opaque constants, types of failed bodies.
+        let Some(difference) = oracle.difference(trait_def, &args, selection.as_ref())? else { continue };
+        match (difference, excuses.reason(&name)) {
+            (Some(_), Some(reason)) => report.excuse(name, reason),
+            (difference, _) => report.count(difference.map(|text| format!("{name}: {text}"))),
+        }
+    }
+    Ok(())
 }
 
 /// rust-analyzer beside rac-mono.
@@ -125,10 +88,18 @@ impl<'db> Oracle<'_, '_, 'db> {
             return Ok(Some((!is_default).then(|| "rac: the trait's default; rust-analyzer: an impl's".to_owned())));
         }
         let impl_def = self.cx.parent(leaf.def)?;
-        let Some(impl_args) = self.types.args(&leaf.parent_args) else { return Ok(None) };
         let same_impl = self.is_impl(impl_def, &theirs.0);
+        // rust-analyzer's derived impls have the type's parameters, not those of the impl that rac expands a derive to.
+        let args: &[GenericArg] = match (&theirs.0, args) {
+            (Either::Right(_), [GenericArg::Type(ty), ..]) if let rac_mir::TyKind::Adt(_, args) = self.cx.kind(*ty) => {
+                args
+            }
+            _ => &leaf.parent_args,
+        };
+        let Some(impl_args) = self.types.args(args) else { return Ok(None) };
         let theirs_args = ns::GenericArgs::new_from_slice(&theirs.1[..impl_args.len().min(theirs.1.len())]);
-        let same_args = self.types.erased(theirs_args) == self.types.erased(impl_args);
+        let interner = self.types.interner();
+        let same_args = erased(interner, theirs_args) == erased(interner, impl_args);
         if same_impl && same_args {
             return Ok(Some(None));
         }
@@ -216,4 +187,4 @@ fn describe(cx: &Mono<'_>, selection: Option<&Selection>) -> String {
 }
 
 /// Lowering's context, as the modules here need it.
-type Lower<'c, 'db> = &'c LowerCx<'db>;
+pub type Lower<'c, 'db> = &'c LowerCx<'db>;

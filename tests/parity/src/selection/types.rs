@@ -2,6 +2,7 @@
 
 use super::Lower;
 use super::definitions::Definitions;
+use super::erase::{anonymous, has_error_type};
 use ra_ap_hir_def::{AdtId, CallableDefId, GenericParamId};
 use ra_ap_hir_ty::InferenceResult;
 use ra_ap_hir_ty::next_solver as ns;
@@ -37,7 +38,8 @@ impl<'c, 'a, 'db> Translator<'c, 'a, 'db> {
         self.definitions.get(def)
     }
 
-    fn interner(&self) -> ns::DbInterner<'db> {
+    /// For making types.
+    pub fn interner(&self) -> ns::DbInterner<'db> {
         self.lower.interner()
     }
 
@@ -45,12 +47,6 @@ impl<'c, 'a, 'db> Translator<'c, 'a, 'db> {
     pub fn args(&self, args: &[GenericArg]) -> Option<ns::GenericArgs<'db>> {
         let args: Vec<_> = args.iter().map(|&arg| self.arg(arg)).collect::<Option<_>>()?;
         Some(ns::GenericArgs::new_from_slice(&args))
-    }
-
-    /// The same without lifetimes that are not bound inside.
-    pub fn erased(&self, args: ns::GenericArgs<'db>) -> ns::GenericArgs<'db> {
-        let interner = self.interner();
-        ir::fold_regions(interner, args, |_, _| ns::Region::new_erased(interner))
     }
 
     /// Something for a parameter that does not matter.
@@ -83,8 +79,7 @@ impl<'c, 'a, 'db> Translator<'c, 'a, 'db> {
     }
 
     fn bound_vars(&self, count: u32) -> ns::BoundVarKinds<'db> {
-        let kind = || ir::BoundVariableKind::Region(ns::BoundRegionKind::Anon);
-        ns::BoundVarKinds::new_from_iter(self.interner(), (0..count).map(|_| kind()))
+        anonymous(self.interner(), count as usize)
     }
 
     fn konst(&self, konst: Const) -> Option<ns::Const<'db>> {
@@ -162,7 +157,8 @@ impl<'c, 'a, 'db> Translator<'c, 'a, 'db> {
                     // Its signature and captures may be written with projections.
                     let infcx = interner.infer_ctxt().build(ns::TypingMode::PostAnalysis);
                     let (cause, env) = (ObligationCause::dummy(), ns::ParamEnv::empty(interner));
-                    infcx.at(&cause, env).deeply_normalize(ty).ok()
+                    // Inference may have left its signature open, which rac-lower then finds out from the body.
+                    infcx.at(&cause, env).deeply_normalize(ty).ok().filter(|ty| !has_error_type(*ty))
                 }
                 _ => None,
             },

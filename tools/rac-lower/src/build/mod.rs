@@ -127,7 +127,7 @@ impl<'a, 'db> Builder<'a, 'db> {
             store,
             source_map,
             infer: InferenceResult::of(db, owner),
-            infcx: interner.infer_ctxt().build(TypingMode::PostAnalysis),
+            infcx: interner.infer_ctxt().build(TypingMode::non_body_analysis()),
             env: db.trait_environment(owner.generic_def(db)),
             edition: resolver.krate().data(db).edition,
             resolver,

@@ -8,7 +8,7 @@ use crate::excuses::Excuses;
 use crate::names::skeleton;
 use crate::programs::{Program, is_of_crate};
 use crate::table::Report;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why rustc has items that rac has not.
 const DEAD: &str = "nothing in rustc's object leads to it: a static or drop glue that is not used, an intrinsic's fallback, \
@@ -16,36 +16,47 @@ const DEAD: &str = "nothing in rustc's object leads to it: a static or drop glue
 /// See [`DEAD`].
 const BEHIND_IMPORTS: &str = "only functions lead to it that rac takes from std's rlibs";
 
-/// A program with what rustc's object leads to.
+/// A program with what rustc's object leads to, and who mentions what in either's.
 struct Reached<'p> {
     program: &'p Program,
     at_all: BTreeSet<&'p str>,
     not_by_imports: BTreeSet<&'p str>,
+    by: BTreeMap<&'p str, BTreeSet<String>>,
 }
 
 impl<'p> Reached<'p> {
     fn new(program: &'p Program) -> Reached<'p> {
         let is_imported = |symbol: &str| program.imported_names.contains(&skeleton(symbol));
+        let mut by: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for (who, what) in program.rustcs.mentions.iter().chain(&program.ours.mentions) {
+            let who = if who.starts_with("_R") { skeleton(who) } else { "data".to_owned() };
+            what.iter().for_each(|what| {
+                by.entry(what).or_default().insert(who.clone());
+            });
+        }
         Reached {
             program,
+            by,
             at_all: program.rustcs.reachable(|_| false),
             not_by_imports: program.rustcs.reachable(is_imported),
         }
     }
 
-    /// Counts an item that only one has.
+    /// Counts an item that only one has. Excuses name it with each function that mentions it.
     fn count(&self, symbol: &str, text: &str, excuses: &Excuses, report: &mut Report) {
         let (program, rustcs) = (&self.program.name, &self.program.rustcs);
-        let name = format!("{text} {}", skeleton(symbol));
+        let name = format!("{program} {text} {}", skeleton(symbol));
+        let by = self.by.get(symbol).into_iter().flatten().map(|who| format!("{name} by {who}")).collect::<Vec<_>>();
+        let by = if by.is_empty() { vec![format!("{name} by data")] } else { by };
         let is_rustcs = rustcs.fns.contains(symbol) || rustcs.statics.contains(symbol);
         let reason = match is_rustcs {
             true if !self.at_all.contains(symbol) => Some(DEAD),
             true if !self.not_by_imports.contains(symbol) => Some(BEHIND_IMPORTS),
-            _ => excuses.reason(&name),
+            _ => by.iter().map(|name| excuses.reason(name)).reduce(|all, one| all.and(one)).flatten(),
         };
         match reason {
-            Some(reason) => report.excuse(format!("{program}: {name}"), reason),
-            None => report.count(Some(format!("{program}: {name}\n    {symbol}"))),
+            Some(reason) => report.excuse(name, reason),
+            None => report.count(Some(format!("{}\n    {symbol}", by.join("\n    ")))),
         }
     }
 }

@@ -29,10 +29,10 @@ pub struct Definitions {
     pub fns: BTreeSet<String>,
     /// Statics.
     pub statics: BTreeSet<String>,
-    /// What is visible outside of the object, and what each definition mentions, in code and constants, without unwinding; read
-    /// for rustc only, which collects what std's code needs to unwind, too, and all statics.
+    /// What is visible outside of the object; read for rustc only, which collects what std's code needs to unwind, too, and
+    /// all statics.
     pub roots: Vec<String>,
-    /// See `roots`.
+    /// What each function mentions, without unwinding; rustc's constants' mentions as well.
     pub mentions: BTreeMap<String, Vec<String>>,
     /// Functions, of any crate, that those of the program's crate call or take the address of, in code and not in a vtable.
     pub mentioned: BTreeSet<String>,
@@ -248,23 +248,26 @@ fn by_rac(module: &Module, krate: &str) -> Definitions {
         !matches!(alloc.linkage, Linkage::Import | Linkage::ImportWeak) && alloc.what.starts_with("static ")
     });
     let mut mentioned = BTreeSet::new();
-    for function in fns.clone().filter(|function| is_of_crate(&function.symbol, krate)) {
-        for konst in consts_of(&function.body) {
-            let (ConstKind::Callee(Callee::Fn(id)) | ConstKind::Scalar(ScalarValue::Fn(id))) =
-                module.consts[konst.0 as usize].kind
-            else {
-                continue;
-            };
-            let function = &module.fns[id.0 as usize];
-            if function.body.is_some() {
-                mentioned.insert(function.symbol.clone());
-            }
+    let mut mentions = BTreeMap::new();
+    for function in fns.clone() {
+        let called =
+            consts_of(&function.body).into_iter().filter_map(|konst| match module.consts[konst.0 as usize].kind {
+                ConstKind::Callee(Callee::Fn(id)) | ConstKind::Scalar(ScalarValue::Fn(id)) => {
+                    Some(&module.fns[id.0 as usize])
+                }
+                _ => None,
+            });
+        let called: Vec<String> = called.filter(|f| f.body.is_some()).map(|f| f.symbol.clone()).collect();
+        if is_of_crate(&function.symbol, krate) {
+            mentioned.extend(called.iter().cloned());
         }
+        mentions.insert(function.symbol.clone(), called);
     }
     Definitions {
         fns: fns.map(|function| function.symbol.clone()).collect(),
         statics: statics.filter_map(|alloc| alloc.symbol.clone()).collect(),
         mentioned,
-        ..Definitions::default()
+        roots: Vec::new(),
+        mentions,
     }
 }

@@ -120,9 +120,10 @@ pub fn of_program(program: &Program, excuses: &Excuses, report: &mut Report) {
             if !is_of_crate(rustc, &program.krate) && !is_of_crate(ours, &program.krate) && ours.contains("NC") {
                 continue;
             }
+            let name = format!("{} {name}", program.name);
             match excuses.reason(&name) {
-                Some(reason) => report.excuse(format!("{}: {name}", program.name), reason),
-                None => report.count(Some(format!("{}: {name}\n    rustc: {rustc}\n    rac:   {ours}", program.name))),
+                Some(reason) => report.excuse(name, reason),
+                None => report.count(Some(format!("{name}\n    rustc: {rustc}\n    rac:   {ours}"))),
             }
         }
     }

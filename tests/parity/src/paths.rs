@@ -5,6 +5,7 @@
 //! Not compared: calls of intrinsics, of which rustc has made operations, and of the constructors of `fmt::Arguments` and its
 //! arguments, since rustc writes literal arguments into the template.
 
+mod flags;
 mod graph;
 pub mod rustc_text;
 mod subject;
@@ -48,13 +49,13 @@ pub fn of_program(
         let (Some(expected), Some(actual)) = (theirs.get(name), ours.get(name)) else { continue };
         let full = format!("{program} {name}");
         // rac leaves to rac-mono what a projection or an opaque type is, and whether its drop does anything: such drops are
-        // optional, and the types of all drops in the function are not compared.
+        // optional, the types of all drops in the function are not compared, and rac must have each of rustc's paths.
         let vague = ["drop projection", "drop impl"];
         let difference = if vague.iter().any(|label| expected.has(label) || actual.has(label)) {
             let actual = actual.with_optional(&vague).without_drop_types();
-            graph::difference(&expected.without_drop_types(), &actual, Some("drop"))
+            graph::difference(&expected.without_drop_types(), &actual, true)
         } else {
-            graph::difference(expected, actual, None)
+            graph::difference(expected, actual, false)
         };
         match difference {
             None => report.count(None),

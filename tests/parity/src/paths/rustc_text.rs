@@ -1,9 +1,10 @@
 //! rustc's MIR, as `-Zunpretty=mir` prints it, read as far as calls, drops and control flow need it.
 
 use super::Functions;
+use super::flags::{self, Flags};
 use super::graph::{Block, Graph};
 use anyhow::{Context, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All functions and closures of the text. A `const fn` is printed twice; the version for constants is left out.
 pub fn functions(text: &str) -> Result<Functions> {
@@ -44,17 +45,22 @@ fn arguments_open(header: &str) -> Option<usize> {
 fn graph(header: &str, body: &[&str]) -> Result<Graph> {
     let mut types: BTreeMap<&str, &str> = BTreeMap::new();
     let list = header.rfind(") -> ").map_or(header, |end| &header[1..end]);
+    // What else than constants may be written to.
+    let mut others = BTreeSet::new();
     for parameter in split_top(list, ',') {
         if let Some((local, ty)) = parameter.trim().split_once(": ") {
             types.insert(local, ty);
+            others.extend(local.strip_prefix('_').and_then(|number| number.parse::<usize>().ok()));
         }
     }
     let mut graph = Graph::default();
     let mut numbers: Vec<usize> = Vec::new();
     let mut last = "";
     let mut current = None;
+    let (mut flags, mut flag_uses): (Vec<Flags>, Flags) = Default::default();
     for line in body {
         let line = line.trim();
+        read_flags(line, &mut flag_uses, &mut others);
         if let Some(declaration) = line.strip_prefix("let ") {
             let declaration = declaration.trim_start_matches("mut ").trim_end_matches(';');
             if let Some((local, ty)) = declaration.split_once(": ") {
@@ -66,6 +72,7 @@ fn graph(header: &str, body: &[&str]) -> Result<Graph> {
         } else if line == "}" {
             if let Some(number) = current.take() {
                 numbers.push(number);
+                flags.push(std::mem::take(&mut flag_uses));
                 graph.blocks.push(block(last, &types).with_context(|| format!("terminator `{last}`"))?);
             }
         } else if !line.is_empty() {
@@ -74,7 +81,34 @@ fn graph(header: &str, body: &[&str]) -> Result<Graph> {
     }
     // Blocks are printed in their order, and numbered so.
     anyhow::ensure!(numbers.iter().enumerate().all(|(i, &number)| i == number), "blocks out of order");
-    Ok(graph)
+    for flags in &mut flags {
+        flags.tests = flags.tests.filter(|(flag, _)| !others.contains(flag));
+    }
+    Ok(flags::resolve(graph, &flags))
+}
+
+/// Notes what a line does with flags, and the locals that it writes to or borrows otherwise.
+fn read_flags(line: &str, flags: &mut Flags, others: &mut BTreeSet<usize>) {
+    let local = |text: &str| text.strip_prefix('_')?.parse::<usize>().ok();
+    let block = |text: &str| text.strip_prefix("bb")?.parse::<usize>().ok();
+    if let Some(test) = line.strip_prefix("switchInt(") {
+        let parsed = test.split_once(") -> [0: ").and_then(|(operand, targets)| {
+            let flag = local(operand.strip_prefix("copy ").or(operand.strip_prefix("move "))?)?;
+            let (no, yes) = targets.strip_suffix("];")?.split_once(", otherwise: ")?;
+            Some((flag, [block(no)?, block(yes)?]))
+        });
+        flags.tests = parsed;
+    } else if let Some((place, value)) = line.split_once(" = ")
+        && let Some(written) = local(place)
+    {
+        match value {
+            "const true;" => flags.sets.push((written, true)),
+            "const false;" => flags.sets.push((written, false)),
+            _ => drop(others.insert(written)),
+        }
+        let borrowed = ["&mut ", "&raw mut ", "&raw const ", "&"].iter().find_map(|prefix| value.strip_prefix(prefix));
+        others.extend(borrowed.and_then(|place| local(place.trim_end_matches(';'))));
+    }
 }
 
 fn block(terminator: &str, types: &BTreeMap<&str, &str>) -> Result<Block> {
@@ -108,7 +142,9 @@ fn callee(call: &str) -> Option<String> {
         return Some("call a pointer".to_owned());
     }
     let parts = split_path(path);
-    if parts.iter().any(|part| part.ends_with("intrinsics")) || path.starts_with("core::fmt::rt::") {
+    if parts.iter().any(|part| part.ends_with("intrinsics") || *part == "Argument")
+        || path.starts_with("core::fmt::rt::")
+    {
         return None;
     }
     let is_arguments = ["new", "from_str", "from_str_nonconst"].contains(parts.last()?);

@@ -1,11 +1,16 @@
 //! rac's functions as graphs, from the dump in memory.
 
 use super::Functions;
+use super::flags::{self, Flags};
 use super::graph::{Block, Graph};
 use anyhow::Result;
 use rac_mir::dump::DumpBuilder;
 use rac_mir::tables::def_path;
-use rac_mir::{Body, BodyRecord, DefId, DefKind, Operand, Place, PlaceElem, TerminatorKind, Ty, TyKind};
+use rac_mir::{
+    Body, BodyRecord, ConstKind, DefId, DefKind, Operand, Place, PlaceElem, Rvalue, StatementKind, TerminatorKind, Ty,
+    TyKind,
+};
+use std::collections::BTreeSet;
 
 /// All lowered functions and closures of the program.
 pub fn functions(dump: &DumpBuilder) -> Result<Functions> {
@@ -72,7 +77,53 @@ fn graph(dump: &DumpBuilder, body: &Body) -> Graph {
         }
         block
     };
-    Graph { blocks: body.blocks.iter().map(block).collect() }
+    let graph = Graph { blocks: body.blocks.iter().map(block).collect() };
+    flags::resolve(graph, &flags_of(dump, body))
+}
+
+/// What each block does with drop flags.
+fn flags_of(dump: &DumpBuilder, body: &Body) -> Vec<Flags> {
+    // Nothing else may write to a flag.
+    let mut others = BTreeSet::new();
+    let mut all = vec![Flags::default(); body.blocks.len()];
+    for (data, flags) in body.blocks.iter().zip(&mut all) {
+        for statement in &data.statements {
+            match &statement.kind {
+                StatementKind::Assign(place, Rvalue::Use(Operand::Const(konst))) if place.projection.is_empty() => {
+                    let konst = &dump.consts[konst.0 as usize];
+                    match (&dump.types[konst.ty.0 as usize], &konst.kind) {
+                        (TyKind::Bool, ConstKind::Scalar(value)) => {
+                            flags.sets.push((place.local.index(), *value != 0));
+                        }
+                        _ => drop(others.insert(place.local.index())),
+                    }
+                }
+                StatementKind::Assign(place, value) => {
+                    others.insert(place.local.index());
+                    if let Rvalue::Ref(_, of) | Rvalue::RawPtr(_, of) = value {
+                        others.insert(of.local.index());
+                    }
+                }
+                _ => {}
+            }
+        }
+        match &data.terminator.kind {
+            TerminatorKind::Call { destination, .. } => drop(others.insert(destination.local.index())),
+            TerminatorKind::SwitchInt { discr: Operand::Copy(place) | Operand::Move(place), targets, otherwise }
+                if place.projection.is_empty() =>
+            {
+                if let [(0, no)] = targets[..] {
+                    flags.tests = Some((place.local.index(), [no.index(), otherwise.index()]));
+                }
+            }
+            _ => {}
+        }
+    }
+    for flags in &mut all {
+        // An argument is set by the caller.
+        flags.tests = flags.tests.filter(|(flag, _)| *flag > body.arg_count as usize && !others.contains(flag));
+    }
+    all
 }
 
 /// A call's label. Intrinsics have none: rustc has turned some of them into operations at this point.

@@ -29,7 +29,8 @@ use crate::cx::{LowerCx, Lowered, Tables, Unsupported};
 use crate::defs::{BodyOwner, Definition};
 use crate::items::order::item_range;
 use crate::items::scopes::module_id;
-use crate::passes::run_passes;
+use crate::passes::ownership::Fault;
+use crate::passes::{find_faults, run_passes};
 
 /// rust-analyzer and the builder recurse as deep as expressions are nested.
 const STACK_SIZE: usize = 256 << 20;
@@ -44,6 +45,8 @@ pub struct LoweredDef {
     pub body: Option<BodyRecord>,
     /// What owns the body, if that is not part of another one.
     pub owner: Option<BodyOwner>,
+    /// What is wrong with how the body uses its variables.
+    pub faults: Vec<Fault>,
 }
 
 /// How to go about it.
@@ -248,17 +251,35 @@ fn body_owner(cx: &LowerCx<'_>, definition: Definition) -> Option<BodyOwner> {
 
 fn lower_one(cx: &LowerCx<'_>, definition: Definition, has_body: bool) -> LoweredDef {
     let item = caught(|| cx.item(definition));
-    let body = has_body.then(|| match caught(|| lower_body(cx, definition)) {
+    let mut faults = Vec::new();
+    let body = has_body.then(|| match caught(|| lower_body(cx, definition, &mut faults)) {
         Ok(body) => BodyRecord::Lowered(body),
         Err(Unsupported { reason, span }) => {
             BodyRecord::Failed { reason, span: span.or_else(|| definition_span(cx, definition)) }
         }
     });
-    LoweredDef { definition, item, body, owner: None }
+    LoweredDef { definition, item, body, owner: None, faults }
 }
 
-fn lower_body(cx: &LowerCx<'_>, definition: Definition) -> Lowered<rac_mir::Body> {
-    let body = run_passes(cx, definition, build_body(cx, definition)?)?;
+fn lower_body(cx: &LowerCx<'_>, definition: Definition, faults: &mut Vec<Fault>) -> Lowered<rac_mir::Body> {
+    let built = build_body(cx, definition)?;
+    // std is known to be right.
+    if !cx.krate.data(cx.db).origin.is_lang() || std::env::var_os("RAC_CHECK_STD").is_some() {
+        *faults = find_faults(cx, definition, &built);
+        if std::env::var_os("RAC_CHECK_STD").is_some() {
+            for f in faults.iter() {
+                eprintln!(
+                    "FAULT {}:{}:{} {} {}",
+                    cx.tables.files.names()[f.span.file.0 as usize],
+                    f.span.line,
+                    f.span.col,
+                    cx.path(definition),
+                    f.text
+                );
+            }
+        }
+    }
+    let body = run_passes(cx, definition, built)?;
     match verify_body(cx, cx.def(definition), &body, Phase::Runtime).into_iter().next() {
         None => Ok(body),
         Some(message) => Err(Unsupported::new(format!("verifier: {message}"))),

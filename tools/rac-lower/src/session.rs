@@ -9,7 +9,7 @@ use rac_sysroot::{Cfg, Sysroot};
 use serde::Serialize;
 
 use crate::cx::Tables;
-use crate::diagnostics::{body_errors, semantic_errors, syntax_errors};
+use crate::diagnostics::{body_errors, fault_errors, semantic_errors, syntax_errors};
 use crate::driver::{DriverOptions, LoweredDef, attached, lower_crates};
 use crate::dump::{assemble, position};
 use crate::load::{self, CrateOptions, LoadedCrate, Purpose};
@@ -130,6 +130,11 @@ impl Session {
         let lowered = lower_crates(db, &ids, &tables, options)?;
         if let Some(mut errors) = errors {
             errors.extend(body_errors(db, &self.loaded.files, ids[0], lowered.iter().filter_map(|def| def.owner)));
+            // What follows from another mistake is not to be believed.
+            if errors.is_empty() {
+                let faults = lowered.iter().flat_map(|def| &def.faults);
+                errors.extend(fault_errors(db, &self.loaded.files, &tables.files, faults));
+            }
             errors.sort();
             errors.dedup();
             if !errors.is_empty() {

@@ -46,6 +46,12 @@ impl FileTable {
         self.files.read().expect("file table lock").names.clone()
     }
 
+    /// rust-analyzer's number of a file.
+    pub fn source(&self, file: FileId) -> Option<VfsFileId> {
+        let files = self.files.read().expect("file table lock");
+        files.ids.iter().find(|(_, id)| **id == file).map(|(source, _)| *source)
+    }
+
     fn intern(&self, db: &RootDatabase, file: VfsFileId) -> (FileId, std::sync::Arc<Vec<u32>>) {
         {
             let files = self.files.read().expect("file table lock");

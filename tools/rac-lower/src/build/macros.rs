@@ -1,6 +1,7 @@
 //! What built-in macros and derives write and rust-analyzer gets wrong: included files, and names of the form `r#name` as text.
 
 use super::{Builder, Result};
+use crate::macros::included_path;
 use ra_ap_hir_def::hir::{ExprId, Literal};
 use ra_ap_hir_expand::builtin::{BuiltinDeriveExpander, EagerExpander};
 use ra_ap_hir_expand::{MacroCallId, MacroDefKind};
@@ -62,11 +63,7 @@ impl Builder<'_, '_> {
         let tokens = node.value.descendants_with_tokens().filter_map(|element| element.into_token());
         let name = tokens.filter_map(ast::String::cast).find_map(|string| Some(string.value().ok()?.into_owned()));
         let Some(name) = name else { return self.fail("an included file's name that is no string literal") };
-        let file = node.file_id.original_file_respecting_includes(db).file_id(db);
-        let root = db.file_source_root(file).source_root_id(db);
-        let root = db.source_root(root).source_root(db);
-        let path = root.path_for_file(&file).and_then(|path| Some(path.as_path()?.parent()?.join(&name)));
-        match path.map(|path| std::fs::read(AsRef::<std::path::Path>::as_ref(&path))) {
+        match included_path(db, node.file_id, &name).map(std::fs::read) {
             Some(Ok(bytes)) => Ok(bytes),
             _ => self.fail(format!("cannot read the included file `{name}`")),
         }

@@ -6,15 +6,14 @@ use ra_ap_hir::{DisplayTarget, HirDisplay as _, InFile};
 use ra_ap_hir_def::attrs::AttrFlags;
 use ra_ap_hir_def::expr_store::path::Path;
 use ra_ap_hir_def::expr_store::{ExpressionStore, ExpressionStoreSourceMap};
-use ra_ap_hir_def::hir::{BinaryOp, Expr, ExprId, Pat, PatId, UnaryOp};
+use ra_ap_hir_def::hir::{BinaryOp, BindingProblems, Expr, ExprId, Pat, PatId, UnaryOp};
 use ra_ap_hir_def::item_tree::FieldsShape;
 use ra_ap_hir_def::nameres::crate_def_map;
 use ra_ap_hir_def::resolver::{HasResolver as _, Resolver, ValueNs};
 use ra_ap_hir_def::signatures::VariantFields;
 use ra_ap_hir_def::visibility::Visibility;
-use ra_ap_hir_def::{
-    CallableDefId, ExpressionStoreOwnerId, FunctionId, ItemContainerId, Lookup as _, ModuleDefId, VariantId,
-};
+use ra_ap_hir_def::{AdtId, ExpressionStoreOwnerId, FunctionId, ItemContainerId, Lookup as _, ModuleDefId, VariantId};
+use ra_ap_hir_expand::HirFileId;
 use ra_ap_hir_expand::mod_path::ModPath;
 use ra_ap_hir_expand::name::Name;
 use ra_ap_hir_ty::InferenceResult;
@@ -49,6 +48,8 @@ pub(super) fn body_errors(db: &RootDatabase, krate: Crate, owner: BodyOwner) -> 
         check.expr(expr);
         check.format_call(expr, &mut format_calls);
     }
+    check.endless_macros();
+    check.bindings();
     let pats: Vec<PatId> = store.pats().map(|(id, _)| id).collect();
     pats.into_iter().for_each(|pat| check.pat(pat));
     check.found
@@ -84,6 +85,7 @@ impl<'db> Check<'db> {
             Expr::Path(path) => {
                 self.path(path, id);
                 self.value(id);
+                self.constructor(path, id);
             }
             Expr::Assignment { target, .. } => self.assigned(*target),
             Expr::RecordLit { path, .. } => self.path(path, id),
@@ -161,26 +163,38 @@ impl<'db> Check<'db> {
         self.resolver.reset_to_guard(guard);
     }
 
-    /// A path that must be a value: not a struct with named fields, no constructor with fields that are private.
+    /// A path that must be a value: not a struct with named fields.
     fn value(&mut self, id: ExprId) {
-        let ty = self.infer.expr_ty(id).kind();
-        let is_call = matches!(ty, TyKind::FnDef(..));
-        let variant = match (self.infer.variant_resolution_for_expr(id), ty) {
-            (Some(variant), _) => variant,
-            (None, TyKind::FnDef(def, _)) => match def.0 {
-                CallableDefId::StructId(id) => id.into(),
-                _ => return,
-            },
-            _ => return,
-        };
-        let module = self.resolver.module();
+        let Some(variant) = self.infer.variant_resolution_for_expr(id) else { return };
+        let is_call = matches!(self.infer.expr_ty(id).kind(), TyKind::FnDef(..));
         if !is_call && variant.fields(self.db).shape == FieldsShape::Record {
             self.report_expr(id, |_| None, "expected a value, found a struct or variant with named fields".to_owned());
         }
+    }
+
+    /// A struct's name as a value, if no value of that name can be seen from here: its constructor is as private as its most
+    /// private field.
+    fn constructor(&mut self, path: &Path, id: ExprId) {
+        let Some(names) = path.mod_path() else { return };
+        let guard = self.resolver.update_to_inner_scope(self.db, self.store_owner, id);
+        let hygiene = self.store.expr_path_hygiene(id);
+        let value = self.resolver.resolve_path_in_value_ns_fully(self.db, path, hygiene);
+        let found = self.resolver.resolve_module_path_in_items(self.db, names);
+        self.resolver.reset_to_guard(guard);
+        let module = self.resolver.module();
+        let Some(ModuleDefId::AdtId(AdtId::StructId(structure))) = found.types.map(|item| item.def) else { return };
+        let is_seen = found.values.is_some_and(|item| item.vis.is_visible_from(self.db, module));
+        let variant = VariantId::from(structure);
+        if is_seen
+            || !matches!(value, None | Some(ValueNs::StructId(_)))
+            || variant.fields(self.db).shape != FieldsShape::Tuple
+        {
+            return;
+        }
         let is_private = |vis: &Visibility| !vis.is_visible_from(self.db, module);
-        let is_struct = matches!(variant, VariantId::StructId(_));
-        if is_call && is_struct && VariantFields::field_visibilities(self.db, variant).values().any(is_private) {
-            self.report_expr(id, |_| None, "the constructor is private, as fields of it are".to_owned());
+        if VariantFields::field_visibilities(self.db, variant).values().any(is_private) {
+            let text = "cannot initialize a tuple struct which contains private fields".to_owned();
+            self.report_expr(id, |_| None, text);
         }
     }
 
@@ -282,6 +296,48 @@ impl<'db> Check<'db> {
     /// Whether a name is one of those that no module holds.
     fn is_generic_or_local(&self, name: &Name) -> bool {
         self.resolver.resolve_path_in_type_ns(self.db, &Path::from(name.clone())).is_some()
+    }
+
+    /// Names that a pattern binds twice, or not in each alternative.
+    fn bindings(&mut self) {
+        for (id, binding) in self.store.bindings() {
+            let name = binding.name.as_str();
+            let text = match binding.problems {
+                Some(BindingProblems::BoundMoreThanOnce) => {
+                    format!("identifier `{name}` is bound more than once in the same pattern")
+                }
+                Some(BindingProblems::BoundInconsistently) => {
+                    format!("variable `{name}` is bound inconsistently across alternatives separated by `|`")
+                }
+                Some(BindingProblems::NotBoundAcrossAll) => format!("variable `{name}` is not bound in all patterns"),
+                None => continue,
+            };
+            let Some(pat) = self.source_map.patterns_for_binding(id).last() else { continue };
+            let Ok(source) = self.source_map.pat_syntax(*pat) else { continue };
+            if !source.file_id.is_macro() {
+                self.found.push((source.map(|ptr| ptr.text_range()), text));
+            }
+        }
+    }
+
+    /// Macro calls that rust-analyzer left alone because they are written by too many macros, one by another.
+    fn endless_macros(&mut self) {
+        let limit = crate_def_map(self.db, self.krate).recursion_limit();
+        let outermost = |mut file: HirFileId| {
+            let mut first = None;
+            let mut depth = 0;
+            while let HirFileId::MacroFile(call) = file {
+                let loc = call.loc(self.db);
+                first = Some(loc.to_node(self.db));
+                file = loc.kind.file_id();
+                depth += 1;
+            }
+            first.filter(|_| depth > limit)
+        };
+        let calls = self.source_map.expansions().filter_map(|(call, _)| outermost(call.file_id));
+        let ranges: FxHashSet<InFile<TextRange>> = calls.map(|node| node.map(|node| node.text_range())).collect();
+        let text = format!("recursion limit of {limit} reached while expanding the macro");
+        self.found.extend(ranges.into_iter().map(|range| (range, text.clone())));
     }
 
     fn format_call(&mut self, id: ExprId, seen: &mut FxHashSet<InFile<TextRange>>) {

@@ -36,7 +36,9 @@ pub(super) fn message<'db>(
                 format!("cannot find macro `{}{bang}` in this scope", d.path.display(reporter.db, target.edition)),
             )
         }
-        AnyDiagnostic::MacroError(d) if d.error => (d.range, d.message.clone()),
+        AnyDiagnostic::MacroError(d) if d.error => {
+            (d.range, d.message.strip_prefix("proc-macro panicked: ").unwrap_or(&d.message).to_owned())
+        }
         AnyDiagnostic::MacroExpansionParseError(d) => {
             let first = d.errors.first().map(ToString::to_string).unwrap_or_default();
             (d.range, format!("the macro's expansion is no valid syntax: {first}"))
@@ -315,18 +317,26 @@ fn right_operand(reporter: &Reporter<'_>, range: InFile<TextRange>) -> Option<In
     Some(range.with_value(right.syntax().text_range()))
 }
 
-/// The operations that no impl provides for their operands. That the result has not the expected type either follows.
+/// The operations that no impl provides for their operands, and the macro calls that failed. That the result has not the
+/// expected type, or that there is none, follows.
 pub(super) fn failed_operations(reporter: &Reporter<'_>, diagnostics: &[AnyDiagnostic<'_>]) -> Vec<InFile<TextRange>> {
     let ranges = diagnostics.iter().filter_map(|diagnostic| match diagnostic {
-        AnyDiagnostic::UnimplementedTrait(d) => Some(range_of(&d.span)),
+        AnyDiagnostic::UnimplementedTrait(d) => {
+            Some(range_of(&d.span)).filter(|range| right_operand(reporter, *range).is_some())
+        }
+        AnyDiagnostic::MacroError(d) if d.error => Some(d.range),
         _ => None,
     });
-    ranges.filter(|range| right_operand(reporter, *range).is_some()).collect()
+    ranges.collect()
 }
 
 /// Whether the diagnostic only repeats that an operation failed.
 pub(super) fn is_consequence(diagnostic: &AnyDiagnostic<'_>, failed: &[InFile<TextRange>]) -> bool {
-    matches!(diagnostic, AnyDiagnostic::TypeMismatch(d) if failed.contains(&range_of(&d.expr_or_pat)))
+    match diagnostic {
+        AnyDiagnostic::TypeMismatch(d) => failed.contains(&range_of(&d.expr_or_pat)),
+        AnyDiagnostic::MacroExpansionParseError(d) => failed.contains(&d.range),
+        _ => false,
+    }
 }
 
 /// Where arguments are missing, or those that are too many.

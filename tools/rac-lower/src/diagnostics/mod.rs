@@ -2,11 +2,13 @@
 //!
 //! Syntax errors come first and alone, since everything after them may be their consequence; then what rust-analyzer
 //! reports for modules, items and bodies, as far as it is certain, and the types that do not resolve, which rust-analyzer keeps
-//! to itself. Borrow errors are not found at all: rac compiles programs that rustc accepts.
+//! to itself; then what passes/ownership.rs finds. How long borrows last is not checked at all: rac compiles programs that
+//! rustc accepts.
 
 mod bodies;
 mod duplicates;
 mod format_strings;
+mod items;
 mod messages;
 mod unresolved;
 
@@ -21,6 +23,8 @@ use rac_cli::Diagnostic;
 use crate::defs::BodyOwner;
 use crate::items::scopes::module_id;
 use crate::load::FileStore;
+use crate::passes::ownership::Fault;
+use crate::spans::FileTable;
 
 /// The syntax errors of a crate, in source order.
 pub fn syntax_errors(db: &RootDatabase, files: &FileStore, krate: Crate) -> Vec<Diagnostic> {
@@ -50,6 +54,33 @@ pub fn body_errors(
         let errors = owners.flat_map(|owner| bodies::body_errors(db, krate, owner));
         sorted(errors.map(|(range, text)| reporter.report(range, text)).collect())
     })
+}
+
+/// The mistakes in how bodies use their variables, as messages.
+pub fn fault_errors<'a>(
+    db: &RootDatabase,
+    files: &FileStore,
+    table: &FileTable,
+    faults: impl Iterator<Item = &'a Fault>,
+) -> Vec<Diagnostic> {
+    let message = |fault: &Fault| {
+        let file = table.source(fault.span.file)?;
+        let source = ra_ap_base_db::SourceDatabase::file_text(db, file).text(db);
+        let start = offset(source, fault.span.line, fault.span.col)?;
+        let word = source[start..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(0);
+        Some(Diagnostic::span(files.name(file), source, start..start + word, fault.text.clone()))
+    };
+    faults.filter_map(message).collect()
+}
+
+/// The byte offset of a line and column, both from 1.
+fn offset(source: &str, line: u32, col: u32) -> Option<usize> {
+    let start = match line {
+        1 => 0,
+        _ => source.match_indices('\n').nth(line as usize - 2)?.0 + 1,
+    };
+    let before = source[start..].chars().take(col as usize - 1).map(char::len_utf8).sum::<usize>();
+    Some(start + before)
 }
 
 /// Turns ranges into messages.
@@ -125,6 +156,7 @@ fn crate_semantic_errors(reporter: &Reporter<'_>, krate: Crate) -> Vec<Diagnosti
     }
     for file in module_files(db, krate) {
         unresolved::unresolved_types(reporter, krate, file, &mut found);
+        items::item_errors(reporter, krate, file, &mut found);
     }
     found
 }

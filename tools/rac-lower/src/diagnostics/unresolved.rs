@@ -72,8 +72,11 @@ pub(super) fn unresolved_types(
     }
 }
 
-/// Whether a `#[cfg]` around the node does not hold, or an attribute macro may rewrite it.
-fn is_inactive(db: &RootDatabase, krate: Crate, node: &SyntaxNode) -> bool {
+/// Attributes that take their item away or write another one in its place.
+const REPLACING: &[&str] = &["test", "bench", "test_case", "global_allocator"];
+
+/// Whether a `#[cfg]` around the node does not hold, or an attribute replaces the item that it is in.
+pub(super) fn is_inactive(db: &RootDatabase, krate: Crate, node: &SyntaxNode) -> bool {
     let options = krate.cfg_options(db);
     node.ancestors().filter_map(AnyHasAttrs::cast).any(|owner| {
         let attrs = ast::HasAttrs::attrs(&owner);
@@ -81,6 +84,10 @@ fn is_inactive(db: &RootDatabase, krate: Crate, node: &SyntaxNode) -> bool {
             attrs,
             || options,
             |meta, _| {
+                let name = meta.path().and_then(|path| path.segment()).map(|segment| segment.to_string());
+                if name.is_some_and(|name| REPLACING.contains(&name.as_str())) {
+                    return ControlFlow::Break(());
+                }
                 let ast::Meta::CfgMeta(meta) = meta else { return ControlFlow::Continue(()) };
                 let holds = meta.cfg_predicate().map(|predicate| options.check(&CfgExpr::parse_from_ast(predicate)));
                 if holds == Some(Some(false)) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

@@ -1,5 +1,6 @@
 //! Files by rust-analyzer's number: their paths, and their names as panics print them.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
@@ -39,6 +40,16 @@ impl FileStore {
     /// The names as macros see them.
     pub fn shared_names(&self) -> &SharedNames {
         &self.shared
+    }
+
+    /// The files that macros have read for the present program.
+    pub fn included(&self) -> BTreeSet<PathBuf> {
+        self.shared.read().unwrap_or_else(PoisonError::into_inner).included.clone()
+    }
+
+    /// Another program comes.
+    pub fn forget_included(&self) {
+        self.shared.write().unwrap_or_else(PoisonError::into_inner).included.clear();
     }
 
     /// Where a file is.

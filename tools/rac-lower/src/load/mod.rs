@@ -5,8 +5,8 @@
 //! model, which would turn on `cfg(miri)` and `cfg(debug_assertions)` for std and leave `core::arch` out of its crate.
 
 mod files;
+mod rewrite;
 mod source_fixes;
-mod source_text;
 mod std_crates;
 mod unstable;
 mod user;
@@ -77,7 +77,7 @@ impl Session {
 
     /// The files of the user's crate, as the user would name them.
     pub fn program_files(&self) -> Vec<PathBuf> {
-        self.user.files().iter().map(|file| self.files.name(*file).into()).collect()
+        self.user.program_files(&self.files)
     }
 }
 

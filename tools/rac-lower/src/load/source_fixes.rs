@@ -17,13 +17,24 @@ const FIXES: &[Fix] = &[
     (
         "core/src/lib.rs",
         "extern crate self as core;",
-        "extern crate self as core; pub use ::rac_macros::{column, file, line, module_path, stringify};",
+        "extern crate self as core; pub use ::rac_macros::{column, file, include_bytes as include_bytes_of_literal, include_str as include_str_of_literal, line, module_path, stringify};",
     ),
     // rust-analyzer appends the newline to a literal only.
     (
         "core/src/macros/mod.rs",
         "    #[rustc_builtin_macro]\n    #[doc(hidden)]\n    #[macro_export]\n    macro_rules! format_args_nl {\n        ($fmt:expr) => {{ /* compiler built-in */ }};\n        ($fmt:expr, $($args:tt)*) => {{ /* compiler built-in */ }};\n    }",
         "    #[rustc_builtin_macro(format_args_nl)]\n    #[doc(hidden)]\n    #[macro_export]\n    macro_rules! format_args_nl_of_literal {\n        ($fmt:expr) => {{ /* compiler built-in */ }};\n        ($fmt:expr, $($args:tt)*) => {{ /* compiler built-in */ }};\n    } #[macro_export] macro_rules! format_args_nl { ($fmt:literal $($args:tt)*) => { $crate::format_args_nl_of_literal!($fmt $($args)*) }; ($fmt:expr $(, $($args:tt)*)?) => { $crate::format_args!($crate::concat!($fmt, \"\\n\") $(, $($args)*)?) }; }",
+    ),
+    // With a literal they are rac's; where rust-analyzer expands the argument first they are its own.
+    (
+        "core/src/macros/mod.rs",
+        "    #[rustc_builtin_macro]\n    #[macro_export]\n    #[rustc_diagnostic_item = \"include_bytes_macro\"]\n    macro_rules! include_bytes {\n        ($file:expr $(,)?) => {{ /* compiler built-in */ }};\n    }",
+        "    #[macro_export] macro_rules! include_bytes { ($file:literal $(,)?) => { $crate::include_bytes_of_literal!($file) }; ($file:expr $(,)?) => { $crate::rustc_include_bytes!($file) }; }\n    #[rustc_builtin_macro(include_bytes)]\n    #[macro_export]\n    macro_rules! rustc_include_bytes {\n        ($file:expr $(,)?) => {{ /* compiler built-in */ }};\n    }",
+    ),
+    (
+        "core/src/macros/mod.rs",
+        "    #[rustc_builtin_macro]\n    #[macro_export]\n    #[rustc_diagnostic_item = \"include_str_macro\"]\n    macro_rules! include_str {\n        ($file:expr $(,)?) => {{ /* compiler built-in */ }};\n    }",
+        "    #[macro_export] macro_rules! include_str { ($file:literal $(,)?) => { $crate::include_str_of_literal!($file) }; ($file:expr $(,)?) => { $crate::rustc_include_str!($file) }; }\n    #[rustc_builtin_macro(include_str)]\n    #[macro_export]\n    macro_rules! rustc_include_str {\n        ($file:expr $(,)?) => {{ /* compiler built-in */ }};\n    }",
     ),
     (
         "core/src/macros/mod.rs",

@@ -21,7 +21,7 @@ use rac_sysroot::Cfg;
 use triomphe::Arc;
 
 use super::files::FileStore;
-use super::source_text::source_text;
+use super::rewrite::source_text;
 use super::std_crates::{LoadedCrate, StdGraph};
 use crate::items::scopes::{module_id, module_path};
 use crate::macros;
@@ -68,6 +68,13 @@ struct Loading {
     /// As the user would name it.
     name: PathBuf,
     text: String,
+}
+
+impl Loading {
+    /// Where it is, and what the user calls it.
+    fn named(&self) -> (&Path, &Path) {
+        (&self.path, &self.name)
+    }
 }
 
 impl UserCrate {
@@ -117,9 +124,18 @@ impl UserCrate {
         Ok((user, crates))
     }
 
-    /// The crate's files.
-    pub fn files(&self) -> &[FileId] {
-        &self.ids[..self.used]
+    /// The files that the crate was read from, as the user would name them.
+    pub fn program_files(&self, files: &FileStore) -> Vec<PathBuf> {
+        let ids = &self.ids[..self.used];
+        let root = (files.path(ids[0]), Path::new(files.name(ids[0])));
+        let mut names: Vec<PathBuf> = ids.iter().map(|id| files.name(*id).into()).collect();
+        let included = files.included().into_iter().map(|path| name_of(&normalize(&path), root));
+        for name in included {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// Makes the crate consist of these files.
@@ -150,9 +166,11 @@ impl UserCrate {
         options: &CrateOptions,
     ) -> Result<LoadedCrate> {
         let absolute: PathBuf = super::absolute(path)?.into();
+        let edition = edition(options)?;
         let mut loading =
-            vec![Loading { path: absolute, name: path.to_path_buf(), text: source_text(text.to_owned()) }];
-        read_includes(&mut loading, 0);
+            vec![Loading { path: absolute, name: path.to_path_buf(), text: source_text(text.to_owned(), edition) }];
+        read_includes(&mut loading, 0, edition);
+        files.forget_included();
         self.set_files(db, files, &loading);
         self.set_options(db, &loading[0].path, options)?;
         let krate = self.krate;
@@ -163,12 +181,12 @@ impl UserCrate {
                 if loading.iter().all(|file| file.path != path)
                     && let Ok(bytes) = std::fs::read(&path)
                 {
-                    let name = name_of(&path, &loading[0]);
+                    let name = name_of(&path, loading[0].named());
                     let text = String::from_utf8(bytes)
                         .map_err(|_| anyhow::anyhow!("{} is not UTF-8 text", name.display()))?;
-                    loading.push(Loading { path, name, text: source_text(text) });
+                    loading.push(Loading { path, name, text: source_text(text, edition) });
                     let last = loading.len() - 1;
-                    read_includes(&mut loading, last);
+                    read_includes(&mut loading, last, edition);
                 }
             }
             if loading.len() == known {
@@ -186,11 +204,9 @@ impl UserCrate {
     }
 
     fn set_options(&self, db: &mut RootDatabase, root_path: &Path, options: &CrateOptions) -> Result<()> {
-        let edition: Edition =
-            options.edition.parse().map_err(|_| anyhow::anyhow!("`{}` is not an edition", options.edition))?;
         let folder = root_path.parent().unwrap_or(Path::new("/"));
         let mut data = self.krate.data(db).clone();
-        data.edition = edition;
+        data.edition = edition(options)?;
         data.proc_macro_cwd = Arc::new(super::absolute(folder)?);
         self.krate.set_data(db).with_durability(Durability::LOW).to(data);
         let mut extra = self.krate.extra_data(db).clone();
@@ -233,9 +249,9 @@ impl UserCrate {
     }
 }
 
-/// Reads the files that `include!` and `include_str!` name with a literal in the file at `at`; rust-analyzer finds them only
-/// if they are there beforehand. What cannot be read is an error of the macro call.
-fn read_includes(loading: &mut Vec<Loading>, at: usize) {
+/// Reads the files that `include!` names with a literal in the file at `at`; rust-analyzer finds them only if they are there
+/// beforehand. What cannot be read is an error of the macro call.
+fn read_includes(loading: &mut Vec<Loading>, at: usize, edition: Edition) {
     let text = &loading[at].text;
     if !text.contains("include") {
         return;
@@ -244,30 +260,34 @@ fn read_includes(loading: &mut Vec<Loading>, at: usize) {
     let mut found = Vec::new();
     for call in tree.syntax().descendants().filter_map(ast::MacroCall::cast) {
         let name = call.path().and_then(|path| path.segment()).map(|segment| segment.to_string());
-        if !matches!(name.as_deref(), Some("include" | "include_str")) {
+        if name.as_deref() != Some("include") {
             continue;
         }
         let literal = call.token_tree().and_then(|tokens| {
             let mut tokens = tokens.syntax().children_with_tokens().filter_map(|token| token.into_token());
             tokens.find_map(|token| ast::String::cast(token)?.value().ok().map(|value| value.into_owned()))
         });
-        found.extend(literal.map(|literal| (literal, name.as_deref() == Some("include"))));
+        found.extend(literal);
     }
     let folder = loading[at].path.parent().unwrap_or(Path::new("/")).to_path_buf();
-    for (relative, is_source) in found {
+    for relative in found {
         let path = normalize(&folder.join(relative));
         if loading.iter().all(|file| file.path != path)
             && let Ok(text) = std::fs::read_to_string(&path)
         {
-            let name = name_of(&path, &loading[0]);
-            loading.push(Loading { path, name, text: if is_source { source_text(text) } else { text } });
+            let name = name_of(&path, loading[0].named());
+            loading.push(Loading { path, name, text: source_text(text, edition) });
         }
     }
 }
 
+fn edition(options: &CrateOptions) -> Result<Edition> {
+    options.edition.parse().map_err(|_| anyhow::anyhow!("`{}` is not an edition", options.edition))
+}
+
 /// A file's name relative to what the user called the root file.
-fn name_of(path: &Path, root: &Loading) -> PathBuf {
-    let (Some(folder), Some(named)) = (root.path.parent(), root.name.parent()) else { return path.to_path_buf() };
+fn name_of(path: &Path, (root, root_name): (&Path, &Path)) -> PathBuf {
+    let (Some(folder), Some(named)) = (root.parent(), root_name.parent()) else { return path.to_path_buf() };
     path.strip_prefix(folder).map_or_else(|_| path.to_path_buf(), |relative| named.join(relative))
 }
 
@@ -291,9 +311,9 @@ mod tests {
 
     #[test]
     fn files_are_named_as_the_user_would() {
-        let root = Loading { path: "/w/src/main.rs".into(), name: "src/main.rs".into(), text: String::new() };
-        assert_eq!(name_of(Path::new("/w/src/a/b.rs"), &root), Path::new("src/a/b.rs"));
-        assert_eq!(name_of(Path::new("/elsewhere/x.rs"), &root), Path::new("/elsewhere/x.rs"));
+        let root = (Path::new("/w/src/main.rs"), Path::new("src/main.rs"));
+        assert_eq!(name_of(Path::new("/w/src/a/b.rs"), root), Path::new("src/a/b.rs"));
+        assert_eq!(name_of(Path::new("/elsewhere/x.rs"), root), Path::new("/elsewhere/x.rs"));
         assert_eq!(normalize(Path::new("/w/src/a/../b/./c.rs")), Path::new("/w/src/b/c.rs"));
     }
 
@@ -301,14 +321,14 @@ mod tests {
     fn includes_are_read_with_the_file() {
         let folder = std::env::temp_dir().join(format!("rac-lower-includes-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join("part.txt"), "text").unwrap();
-        let text = r#"const T: &str = include_str!("part.txt"); const U: &str = include_str!("missing.txt");"#;
+        std::fs::write(folder.join("part.in"), "1 + 1").unwrap();
+        let text = r#"const T: u8 = include!("part.in"); const U: u8 = include!("missing.in");"#;
         let path = folder.join("main.rs");
         let mut loading = vec![Loading { path, name: "main.rs".into(), text: text.to_owned() }];
-        read_includes(&mut loading, 0);
+        read_includes(&mut loading, 0, Edition::CURRENT);
         std::fs::remove_dir_all(&folder).unwrap();
         assert_eq!(loading.len(), 2);
-        assert_eq!((loading[1].name.as_path(), loading[1].text.as_str()), (Path::new("part.txt"), "text"));
+        assert_eq!((loading[1].name.as_path(), loading[1].text.as_str()), (Path::new("part.in"), "1 + 1"));
     }
 
     #[test]

@@ -1,16 +1,20 @@
-//! The built-in macros whose value depends on where and how they are written: `line!`, `column!`, `file!`, `module_path!` and
-//! `stringify!`; and the attribute `global_allocator`.
+//! The built-in macros whose value depends on where and how they are written: `line!`, `column!`, `file!`, `module_path!`,
+//! `stringify!`, `include_str!` and `include_bytes!`; and the attribute `global_allocator`.
 //!
-//! rust-analyzer's own say `0`, `"file"` and the like, because it keeps no positions, and it ignores the attribute. In their place std gets macros
+//! rust-analyzer's own say `0`, `"file"` and the like, because it keeps no positions and reads source files only, and it
+//! ignores the attribute. In their place std gets macros
 //! of the same names (load/source_fixes.rs) from a crate of procedural macros that is no more than a list of names ([`SOURCE`]): it
 //! is rac that expands them. So they are right wherever they stand, inside `concat!` and format strings too.
 
 mod allocator;
+mod included;
 mod line_breaks;
 mod strings;
 mod tokens;
 
-use std::sync::{Arc, RwLock};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use ra_ap_base_db::{Env, SourceDatabase};
 use ra_ap_hir_expand::proc_macro::{ProcMacro, ProcMacroExpander, ProcMacroExpansionError, ProcMacroKind};
@@ -23,6 +27,7 @@ use ra_ap_tt::{Leaf, LitKind, Literal, TopSubtree};
 use ra_ap_vfs::FileId;
 use rustc_hash::FxHashMap;
 
+pub use included::included_path;
 pub use strings::string_literal;
 
 use crate::spans::{line_and_column, real_offset};
@@ -33,6 +38,7 @@ pub const CRATE: &str = "rac_macros";
 /// The text of that crate. Nothing reads the functions' bodies.
 pub const SOURCE: &str = "#[proc_macro] pub fn line() {}\n#[proc_macro] pub fn column() {}\n#[proc_macro] pub fn file() {}\n\
      #[proc_macro] pub fn module_path() {}\n#[proc_macro] pub fn stringify() {}\n\
+     #[proc_macro] pub fn include_str() {}\n#[proc_macro] pub fn include_bytes() {}\n\
      #[proc_macro_attribute] pub fn global_allocator() {}\n";
 
 /// What positions are called, by file.
@@ -42,6 +48,8 @@ pub struct Names {
     pub files: FxHashMap<FileId, String>,
     /// The paths of the modules whose files they are, from the crate's name down; `None` for a file that is several modules.
     pub modules: FxHashMap<FileId, Option<String>>,
+    /// The files that `include_str!` and `include_bytes!` read.
+    pub included: BTreeSet<PathBuf>,
 }
 
 /// The names that a session's macros know at present.
@@ -55,6 +63,8 @@ pub fn macros(names: &SharedNames) -> Vec<ProcMacro> {
         ("file", Macro::File),
         ("module_path", Macro::ModulePath),
         ("stringify", Macro::Stringify),
+        ("include_str", Macro::IncludeStr),
+        ("include_bytes", Macro::IncludeBytes),
         ("global_allocator", Macro::GlobalAllocator),
     ];
     let proc_macro = |(name, kind)| ProcMacro {
@@ -73,6 +83,8 @@ enum Macro {
     File,
     ModulePath,
     Stringify,
+    IncludeStr,
+    IncludeBytes,
     GlobalAllocator,
 }
 
@@ -101,6 +113,14 @@ impl ProcMacroExpander for Expander {
                 return allocator::expand(input, call_site).ok_or_else(|| error("allocators must be statics"));
             }
             Macro::Stringify => text(&tokens::tokens_to_string(input.iter())),
+            Macro::IncludeStr => {
+                let bytes = self.included(db, input, call_site)?;
+                text(&String::from_utf8(bytes).map_err(|_| error("the included file is not UTF-8"))?)
+            }
+            Macro::IncludeBytes => {
+                let bytes = self.included(db, input, call_site)?;
+                Literal::new_no_suffix(&bytes.escape_ascii().to_string(), call_site, LitKind::ByteStr)
+            }
             kind => {
                 let node = call_node(db, call_site)?;
                 let (file, offset) = real_offset(db, InFile::new(node.file_id, node.value.text_range()));
@@ -111,7 +131,7 @@ impl ProcMacroExpander for Expander {
                     Macro::Line => number(line_and_column(db, file, offset).0),
                     Macro::Column => number(line_and_column(db, file, offset).1),
                     Macro::File => text(names.files.get(&file).ok_or_else(|| error("a file without a name"))?),
-                    Macro::ModulePath | Macro::Stringify | Macro::GlobalAllocator => {
+                    _ => {
                         let module = names.modules.get(&file).ok_or_else(|| error("a file of no module"))?;
                         let module =
                             module.as_ref().ok_or_else(|| error("module_path! in a file of several modules"))?;
@@ -132,6 +152,23 @@ impl ProcMacroExpander for Expander {
     fn eq_dyn(&self, other: &dyn ProcMacroExpander) -> bool {
         let other: &dyn std::any::Any = other;
         other.downcast_ref::<Expander>().is_some_and(|other| other.kind == self.kind)
+    }
+}
+
+impl Expander {
+    /// The content of the file that the macro's argument names.
+    fn included(
+        &self,
+        db: &dyn SourceDatabase,
+        input: &TopSubtree,
+        call_site: Span,
+    ) -> Result<Vec<u8>, ProcMacroExpansionError> {
+        let name = included::only_string(input).ok_or_else(|| error("argument must be a string literal"))?;
+        let file = call_node(db, call_site)?.file_id;
+        let path = included_path(db, file, &name).ok_or_else(|| error("a file without a place"))?;
+        let bytes = std::fs::read(&path).map_err(|why| error(&format!("couldn't read `{name}`: {why}")))?;
+        self.names.write().unwrap_or_else(PoisonError::into_inner).included.insert(path);
+        Ok(bytes)
     }
 }
 

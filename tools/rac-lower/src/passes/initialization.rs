@@ -74,7 +74,8 @@ impl State {
         });
     }
 
-    fn apply(&mut self, data: &MoveData, effect: Effect) {
+    /// Takes an effect into account.
+    pub fn apply(&mut self, data: &MoveData, effect: Effect) {
         match effect {
             Effect::Move(path) => self.set(data, path, false),
             Effect::Init(path) => self.set(data, path, true),
@@ -91,6 +92,19 @@ pub struct Initialization<'a> {
 impl<'a> Initialization<'a> {
     /// Solves both dataflows.
     pub fn solve<F: TypeFacts + ?Sized>(facts: &F, body: &Body, data: &'a MoveData) -> Initialization<'a> {
+        Self::solve_with(body, data, |block| discriminant_switch(facts, body, data, block))
+    }
+
+    /// The same without what switches on discriminants tell.
+    pub fn solve_without_variants(body: &Body, data: &'a MoveData) -> Initialization<'a> {
+        Self::solve_with(body, data, |_| None)
+    }
+
+    fn solve_with(
+        body: &Body,
+        data: &'a MoveData,
+        discriminant_switch: impl Fn(BasicBlock) -> Option<DiscriminantSwitch>,
+    ) -> Initialization<'a> {
         let paths = data.paths.len();
         let mut entries = vec![State::unreached(paths); body.blocks.len()];
         let start = &mut entries[START_BLOCK.index()];
@@ -117,7 +131,7 @@ impl<'a> Initialization<'a> {
                 }
             };
             let terminator = &body.blocks[block.index()].terminator.kind;
-            if let Some(switch) = discriminant_switch(facts, body, data, block) {
+            if let Some(switch) = discriminant_switch(block) {
                 for (variant, target) in &switch.targets {
                     let mut state = state.clone();
                     for (inactive, path) in &switch.variants {
@@ -151,6 +165,11 @@ impl<'a> Initialization<'a> {
     /// How many blocks the body had.
     pub fn block_count(&self) -> usize {
         self.entries.len()
+    }
+
+    /// The state at a block's entry.
+    pub fn entry(&self, block: BasicBlock) -> State {
+        self.entries[block.index()].clone()
     }
 
     /// The state before a block's terminator takes effect.

@@ -9,6 +9,7 @@ pub mod drop_elaboration;
 mod facts;
 pub mod initialization;
 pub mod move_paths;
+pub mod ownership;
 pub mod promotable;
 pub mod promote;
 pub mod simplify_cfg;
@@ -20,6 +21,11 @@ pub mod visit;
 use crate::cx::{LowerCx, Lowered};
 use crate::defs::Definition;
 use rac_mir::Body;
+
+/// What is wrong with how a built body uses its variables.
+pub fn find_faults(cx: &LowerCx<'_>, owner: Definition, body: &Body) -> Vec<ownership::Fault> {
+    ownership::faults(&facts::BodyFacts::new(cx, owner), body)
+}
 
 /// Runs all passes over a built body.
 pub fn run_passes(cx: &LowerCx<'_>, owner: Definition, mut body: Body) -> Lowered<Body> {

@@ -1,8 +1,8 @@
 //! Move paths: the places of a body that can be initialized and moved out of independently of each other.
 //!
 //! A path is a local or a field, variant, array element or `Box` content of another path. Places behind references, raw
-//! pointers, indices and slices have none: nothing can be moved out of them. Only locals that some `Drop` mentions are
-//! tracked, for nothing else is ever asked of the result.
+//! pointers, indices and slices have none: nothing can be moved out of them. Only those locals are tracked that are asked for:
+//! for drop elaboration those that some `Drop` mentions.
 //!
 //! Requires: built MIR. Leaves: the tree of paths and, per location, what it moves and initializes.
 
@@ -90,19 +90,30 @@ enum Tracked {
 impl MoveData {
     /// Gathers the paths of the locals that the body's `Drop`s mention.
     pub fn gather<F: TypeFacts + ?Sized>(facts: &F, body: &Body) -> MoveData {
+        let dropped = body.blocks.iter().filter_map(|block| match &block.terminator.kind {
+            TerminatorKind::Drop { place, .. } => Some(place.local),
+            _ => None,
+        });
+        MoveData::gather_locals(facts, body, dropped)
+    }
+
+    /// Gathers the paths of these locals.
+    pub fn gather_locals<F: TypeFacts + ?Sized>(
+        facts: &F,
+        body: &Body,
+        locals: impl Iterator<Item = Local>,
+    ) -> MoveData {
         let mut data = MoveData {
             paths: Vec::new(),
             locals: FxHashMap::default(),
             effects: vec![Vec::new(); body.blocks.len()],
             return_inits: vec![Vec::new(); body.blocks.len()],
         };
-        for block in &body.blocks {
-            if let TerminatorKind::Drop { place, .. } = &block.terminator.kind
-                && !data.locals.contains_key(&place.local)
-            {
-                let ty = PlaceTy { ty: body.locals[place.local.index()].ty, variant: None };
-                let path = data.push(Place::from(place.local), ty);
-                data.locals.insert(place.local, path);
+        for local in locals {
+            if !data.locals.contains_key(&local) {
+                let ty = PlaceTy { ty: body.locals[local.index()].ty, variant: None };
+                let path = data.push(Place::from(local), ty);
+                data.locals.insert(local, path);
             }
         }
         if data.locals.is_empty() {

@@ -14,7 +14,7 @@ use rac_target::layout::BackendRepr;
 use std::rc::Rc;
 
 /// How many statements an evaluation may take: what needs more is taken for endless.
-const MAX_STEPS: u64 = 1_000_000_000;
+const MAX_STEPS: u64 = 100_000_000;
 
 impl Interp<'_, '_> {
     /// Runs the current block of the innermost function.

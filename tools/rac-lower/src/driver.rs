@@ -263,22 +263,7 @@ fn lower_one(cx: &LowerCx<'_>, definition: Definition, has_body: bool) -> Lowere
 
 fn lower_body(cx: &LowerCx<'_>, definition: Definition, faults: &mut Vec<Fault>) -> Lowered<rac_mir::Body> {
     let built = build_body(cx, definition)?;
-    // std is known to be right.
-    if !cx.krate.data(cx.db).origin.is_lang() || std::env::var_os("RAC_CHECK_STD").is_some() {
-        *faults = find_faults(cx, definition, &built);
-        if std::env::var_os("RAC_CHECK_STD").is_some() {
-            for f in faults.iter() {
-                eprintln!(
-                    "FAULT {}:{}:{} {} {}",
-                    cx.tables.files.names()[f.span.file.0 as usize],
-                    f.span.line,
-                    f.span.col,
-                    cx.path(definition),
-                    f.text
-                );
-            }
-        }
-    }
+    *faults = find_faults(cx, definition, &built);
     let body = run_passes(cx, definition, built)?;
     match verify_body(cx, cx.def(definition), &body, Phase::Runtime).into_iter().next() {
         None => Ok(body),

@@ -43,6 +43,8 @@ pub struct Stats {
     pub crates: Vec<CrateStats>,
     /// The bodies that were not lowered.
     pub failures: Vec<Failure>,
+    /// What is wrong with how bodies use their variables: in std, which is right, each is a mistake of the check.
+    pub faults: Vec<Failure>,
 }
 
 /// How much of one crate was lowered.
@@ -58,12 +60,12 @@ pub struct CrateStats {
     pub failed: usize,
 }
 
-/// One body that was not lowered.
+/// Something about one body.
 #[derive(Clone, Debug, Serialize)]
 pub struct Failure {
     /// The definition's path.
     pub path: String,
-    /// Why.
+    /// What, or why.
     pub reason: String,
     /// Where.
     pub position: String,
@@ -152,6 +154,13 @@ impl Session {
 fn stats(cx: &crate::cx::LowerCx<'_>, crates: &[LoadedCrate], lowered: &[LoweredDef]) -> Stats {
     let mut stats = Stats::default();
     let files = cx.tables.files.names();
+    stats.faults.extend(lowered.iter().flat_map(|def| {
+        def.faults.iter().map(|fault| Failure {
+            path: cx.path(def.definition),
+            reason: fault.text.clone(),
+            position: position(&files, fault.span),
+        })
+    }));
     for krate in crates {
         let of_crate = || lowered.iter().filter(|def| def.body.is_some() && cx.crate_of(def.definition) == krate.krate);
         let bodies = of_crate().count();

@@ -176,7 +176,8 @@ impl<'db> Builder<'_, 'db> {
         let (ty, mutability) = match binding.mode {
             BindingAnnotation::Mutable => (self.infer.binding_ty(id), Mutability::Mut),
             BindingAnnotation::Unannotated => (self.infer.binding_ty(id), Mutability::Not),
-            BindingAnnotation::Ref | BindingAnnotation::RefMut => (ty, Mutability::Not),
+            // The variable is a reference to the argument.
+            BindingAnnotation::Ref | BindingAnnotation::RefMut => return self.new_local(ty, Mutability::Mut, None),
         };
         let name = binding.name.as_str().to_owned();
         self.new_local(ty, mutability, Some(name))

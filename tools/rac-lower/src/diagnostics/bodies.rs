@@ -13,7 +13,6 @@ use ra_ap_hir_def::resolver::{HasResolver as _, Resolver, ValueNs};
 use ra_ap_hir_def::signatures::VariantFields;
 use ra_ap_hir_def::visibility::Visibility;
 use ra_ap_hir_def::{AdtId, ExpressionStoreOwnerId, FunctionId, ItemContainerId, Lookup as _, ModuleDefId, VariantId};
-use ra_ap_hir_expand::HirFileId;
 use ra_ap_hir_expand::mod_path::ModPath;
 use ra_ap_hir_expand::name::Name;
 use ra_ap_hir_ty::InferenceResult;
@@ -48,7 +47,6 @@ pub(super) fn body_errors(db: &RootDatabase, krate: Crate, owner: BodyOwner) -> 
         check.expr(expr);
         check.format_call(expr, &mut format_calls);
     }
-    check.endless_macros();
     check.bindings();
     let pats: Vec<PatId> = store.pats().map(|(id, _)| id).collect();
     pats.into_iter().for_each(|pat| check.pat(pat));
@@ -175,7 +173,8 @@ impl<'db> Check<'db> {
     /// A struct's name as a value, if no value of that name can be seen from here: its constructor is as private as its most
     /// private field.
     fn constructor(&mut self, path: &Path, id: ExprId) {
-        let Some(names) = path.mod_path() else { return };
+        // A single name that leads nowhere is reported as such.
+        let Some(names) = path.mod_path().filter(|names| names.segments().len() > 1) else { return };
         let guard = self.resolver.update_to_inner_scope(self.db, self.store_owner, id);
         let hygiene = self.store.expr_path_hygiene(id);
         let value = self.resolver.resolve_path_in_value_ns_fully(self.db, path, hygiene);
@@ -318,26 +317,6 @@ impl<'db> Check<'db> {
                 self.found.push((source.map(|ptr| ptr.text_range()), text));
             }
         }
-    }
-
-    /// Macro calls that rust-analyzer left alone because they are written by too many macros, one by another.
-    fn endless_macros(&mut self) {
-        let limit = crate_def_map(self.db, self.krate).recursion_limit();
-        let outermost = |mut file: HirFileId| {
-            let mut first = None;
-            let mut depth = 0;
-            while let HirFileId::MacroFile(call) = file {
-                let loc = call.loc(self.db);
-                first = Some(loc.to_node(self.db));
-                file = loc.kind.file_id();
-                depth += 1;
-            }
-            first.filter(|_| depth > limit)
-        };
-        let calls = self.source_map.expansions().filter_map(|(call, _)| outermost(call.file_id));
-        let ranges: FxHashSet<InFile<TextRange>> = calls.map(|node| node.map(|node| node.text_range())).collect();
-        let text = format!("recursion limit of {limit} reached while expanding the macro");
-        self.found.extend(ranges.into_iter().map(|range| (range, text.clone())));
     }
 
     fn format_call(&mut self, id: ExprId, seen: &mut FxHashSet<InFile<TextRange>>) {

@@ -75,9 +75,12 @@ impl Check<'_, '_> {
     fn twice(&mut self, names: impl Iterator<Item = ast::Name>, text: impl Fn(&str) -> String) {
         let mut seen: FxHashSet<String> = FxHashSet::default();
         for name in names {
-            let is_configured = name.syntax().parent().is_some_and(|item| item.children().any(|child| child.kind() == SyntaxKind::ATTR));
+            let is_configured = name
+                .syntax()
+                .parent()
+                .is_some_and(|item| item.children().any(|child| child.kind() == SyntaxKind::ATTR));
             if !is_configured && !seen.insert(name.text().to_string()) {
-                self.found.push((name.syntax().text_range(), text(&name.text())));
+                self.found.push((name.syntax().text_range(), text(name.text())));
             }
         }
     }
@@ -145,7 +148,8 @@ impl Check<'_, '_> {
         }
         let is_declared = node.ancestors().any(|around| {
             let declares = |list: ast::GenericParamList| {
-                list.lifetime_params().any(|param| param.lifetime().is_some_and(|lifetime| lifetime.text() == name.as_str()))
+                list.lifetime_params()
+                    .any(|param| param.lifetime().is_some_and(|lifetime| lifetime.text() == name.as_str()))
             };
             // A list of parameters of its own, or behind a `for`.
             around.children().any(|child| {
@@ -184,21 +188,26 @@ impl Check<'_, '_> {
         };
         let mut used = words(imp.self_ty().map(|ty| ty.syntax().clone()));
         used.extend(words(imp.trait_().map(|ty| ty.syntax().clone())));
-        let bindings = imp.syntax().children().filter(|child| {
-            matches!(child.kind(), SyntaxKind::GENERIC_PARAM_LIST | SyntaxKind::WHERE_CLAUSE)
-        });
+        let bindings = imp
+            .syntax()
+            .children()
+            .filter(|child| matches!(child.kind(), SyntaxKind::GENERIC_PARAM_LIST | SyntaxKind::WHERE_CLAUSE));
         for binding in bindings.flat_map(|child| child.descendants()) {
             // `Fn(A) -> B` binds like `<Output = B>`, and where there is a macro anything may be.
-            if matches!(binding.kind(), SyntaxKind::ASSOC_TYPE_ARG | SyntaxKind::RET_TYPE | SyntaxKind::PARENTHESIZED_ARG_LIST) {
+            if matches!(
+                binding.kind(),
+                SyntaxKind::ASSOC_TYPE_ARG | SyntaxKind::RET_TYPE | SyntaxKind::PARENTHESIZED_ARG_LIST
+            ) {
                 used.extend(words(Some(binding)));
             }
         }
         for param in params.type_or_const_params() {
             let ast::TypeOrConstParam::Type(param) = param else { continue };
             let Some(name) = param.name() else { continue };
-            let has_macro = [imp.self_ty(), imp.trait_()].into_iter().flatten().any(|ty| {
-                ty.syntax().descendants().any(|node| node.kind() == SyntaxKind::MACRO_CALL)
-            });
+            let has_macro = [imp.self_ty(), imp.trait_()]
+                .into_iter()
+                .flatten()
+                .any(|ty| ty.syntax().descendants().any(|node| node.kind() == SyntaxKind::MACRO_CALL));
             if !has_macro && !used.iter().any(|word| *word == *name.text()) {
                 let text = format!("the type parameter `{}` is not constrained by the impl", name.text());
                 self.found.push((name.syntax().text_range(), text));
@@ -222,10 +231,14 @@ impl Check<'_, '_> {
         for item in functions {
             let ast::AssocItem::Fn(function) = item else { continue };
             let (Some(name), Some(written)) = (function.name(), self.sema.to_def(&function)) else { continue };
-            let Some(wanted) = wanted.get(&*name.text()) else { continue };
+            let Some(wanted) = wanted.get(name.text()) else { continue };
             let text = match (written.has_self_param(db), wanted.has_self_param(db)) {
-                (true, false) => format!("`{}` has a `self` declaration in the impl, but not in the trait", name.text()),
-                (false, true) => format!("`{}` has a `self` declaration in the trait, but not in the impl", name.text()),
+                (true, false) => {
+                    format!("`{}` has a `self` declaration in the impl, but not in the trait", name.text())
+                }
+                (false, true) => {
+                    format!("`{}` has a `self` declaration in the trait, but not in the impl", name.text())
+                }
                 _ => {
                     let (written, wanted) = (written.num_params(db), wanted.num_params(db));
                     if written == wanted {

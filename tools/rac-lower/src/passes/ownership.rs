@@ -152,6 +152,11 @@ impl<F: TypeFacts + ?Sized> Check<'_, F> {
     /// The place must hold a value, all of it.
     fn used(&mut self, place: &Place, span: SpanId, state: &State, what: &str) {
         let Some(name) = name(self.body, place.local) else { return };
+        // Expressions that yield `()` by their nature do not store it.
+        if matches!(&*self.facts.kind(self.body.locals[place.local.index()].ty), TyKind::Tuple(fields) if fields.is_empty())
+        {
+            return;
+        }
         let is_missing = match self.data.lookup(self.facts, place) {
             Lookup::Exact(path) => {
                 let mut is_missing = false;
@@ -218,14 +223,16 @@ impl<F: TypeFacts + ?Sized> Check<'_, F> {
         let Some(name) = name(self.body, place.local) else { return };
         let decl = &self.body.locals[place.local.index()];
         let mut ty = PlaceTy { ty: decl.ty, variant: None };
-        // Whether the place is the variable's own, and whether it can only be read.
-        let (mut is_own, mut is_shared) = (true, false);
+        // Whether the place is the variable's own, and what it can only be read through.
+        let (mut is_own, mut read_only) = (true, None);
         for elem in &place.projection {
             if matches!(elem, PlaceElem::Deref) && !is_box(self.facts, ty.ty) {
                 is_own = false;
                 match &*self.facts.kind(ty.ty) {
-                    TyKind::Ref(_, _, mutability) => is_shared |= *mutability == Mutability::Not,
-                    TyKind::RawPtr(_, mutability) => is_shared = *mutability == Mutability::Not,
+                    TyKind::Ref(_, _, Mutability::Not) => read_only = Some("`&` reference"),
+                    TyKind::Ref(..) => {}
+                    TyKind::RawPtr(_, Mutability::Not) => read_only = Some("`*const` pointer"),
+                    TyKind::RawPtr(..) => read_only = None,
                     _ => return,
                 }
             }
@@ -235,17 +242,48 @@ impl<F: TypeFacts + ?Sized> Check<'_, F> {
             }
         }
         let verb = if is_borrow { "borrow" } else { "assign to" };
-        let target = if place.projection.is_empty() { format!("`{name}`") } else { format!("what `{name}` holds") };
         let how = if is_borrow { " as mutable" } else { "" };
+        let target = self.describe(place);
         // A closure may borrow a `&mut` variable as a whole to use what it points to.
         let is_reference = matches!(&*self.facts.kind(ty.ty), TyKind::Ref(_, _, Mutability::Mut));
-        if is_own && decl.mutability == Mutability::Not && !is_reference {
-            let text = format!("cannot {verb} {target}{how}, as `{name}` is not declared as mutable");
-            self.report(Kind::Mutation, place.local, span, text);
-        } else if is_shared {
-            let text = format!("cannot {verb} {target}{how}, as it is behind a `&` reference or `*const` pointer");
-            self.report(Kind::Mutation, place.local, span, text);
+        let why = if is_own && decl.mutability == Mutability::Not && !is_reference {
+            format!("as `{name}` is not declared as mutable")
+        } else if let Some(pointer) = read_only {
+            format!("which is behind a {pointer}")
+        } else {
+            return;
+        };
+        self.report(Kind::Mutation, place.local, span, format!("cannot {verb} `{target}`{how}, {why}"));
+    }
+
+    /// A place as the program may have written it.
+    fn describe(&self, place: &Place) -> String {
+        let decl = &self.body.locals[place.local.index()];
+        let mut text = decl.name.clone().unwrap_or_default();
+        let mut ty = PlaceTy { ty: decl.ty, variant: None };
+        for (at, elem) in place.projection.iter().enumerate() {
+            match elem {
+                // Fields are found through references.
+                PlaceElem::Deref if matches!(place.projection.get(at + 1), Some(PlaceElem::Field(..))) => {}
+                PlaceElem::Deref => text = format!("*{text}"),
+                PlaceElem::Field(field, _) => {
+                    let variant = ty.variant.map_or(0, |variant| variant.index());
+                    let item = as_adt(self.facts, ty.ty).and_then(|(_, _, adt)| {
+                        Some(adt.variants.get(variant)?.fields.get(field.index())?.name.clone())
+                    });
+                    text = format!("{text}.{}", item.unwrap_or_else(|| field.0.to_string()));
+                }
+                PlaceElem::Index(_) | PlaceElem::ConstantIndex { .. } | PlaceElem::Subslice { .. } => {
+                    text.push_str("[..]")
+                }
+                PlaceElem::Downcast(_) => {}
+            }
+            match project_ty(self.facts, ty, elem) {
+                Some(next) => ty = next,
+                None => break,
+            }
         }
+        text
     }
 
     fn report(&mut self, kind: Kind, local: Local, span: SpanId, text: String) {

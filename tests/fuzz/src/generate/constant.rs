@@ -197,7 +197,7 @@ impl Gen {
             }
             12 => {
                 let (a, b) = (e(self), self.const_leaf(locals, INTS[4]));
-                format!("Pair {{ b: {b}, a: {a} }}.a")
+                format!("(Pair {{ b: {b}, a: {a} }}).a")
             }
             13 => {
                 let op = self.pick(&["checked_add", "checked_mul", "checked_sub", "checked_div", "checked_rem"]);

@@ -116,7 +116,7 @@ impl Gen {
             format!("with({value}, |x| x)"),
             format!("with({value}, |x| Some(x)).unwrap()"),
             format!("(*through(&{{ {value} }}, &|x| Box::new(x.clone())))"),
-            format!("Grid {{ cells: [{value}], tag: 0 }}.cells.into_iter().next().unwrap()"),
+            format!("(Grid {{ cells: [{value}], tag: 0 }}).cells.into_iter().next().unwrap()"),
             format!("std::convert::identity({value})"),
             format!("Either::<_, ()>::Left({value}).left().unwrap()"),
         ])

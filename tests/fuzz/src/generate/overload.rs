@@ -40,7 +40,7 @@ impl Gen {
     /// A test that calls `PartialEq`, `PartialOrd` or `Not`.
     pub fn num_test(&mut self, depth: u32) -> String {
         if self.chance(20) {
-            return format!("(!{})", self.expr(&Ty::Num, depth));
+            return format!("(!with({}, |n: Num| n))", self.expr(&Ty::Num, depth));
         }
         let op = self.pick(&["==", "!=", "<", ">="]);
         let locks = self.locks.len();

@@ -161,8 +161,7 @@ impl<F: TypeFacts + ?Sized> Validator<'_, F> {
             return None;
         }
         self.local(place.local)?;
-        self.reference(*kind, place)?;
-        (!self.local_qualif(Qualif::NeedsDrop, place.local)).then_some(())
+        self.reference(*kind, place)
     }
 
     fn definition(&self, local: Local) -> Option<Location> {
@@ -186,6 +185,8 @@ impl<F: TypeFacts + ?Sized> Validator<'_, F> {
                 _ => None,
             },
         };
+        // Nothing would drop what became part of a constant.
+        let valid = valid.filter(|()| !self.local_qualif(Qualif::NeedsDrop, local));
         self.known.insert(local, valid.is_some());
         valid
     }

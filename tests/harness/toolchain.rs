@@ -30,10 +30,15 @@ pub struct Compiled {
 impl Compiler {
     /// Opens the sysroot, whose std dump `make sysroot` has made, and loads std.
     pub fn open() -> Result<Compiler> {
+        Compiler::open_for(Purpose::Programs)
+    }
+
+    /// Opens it for programs of one sort.
+    pub fn open_for(purpose: Purpose) -> Result<Compiler> {
         let sysroot = rac_sysroot::Sysroot::open()?;
         let std_dump =
             rac_cli::read_file(&sysroot.std_dump()).map_err(text).context("std's dump; `make sysroot` makes it")?;
-        let session = Mutex::new(rac_lower::Session::open(&sysroot, Purpose::Programs, 2).map_err(text)?);
+        let session = Mutex::new(rac_lower::Session::open(&sysroot, purpose, 2).map_err(text)?);
         Ok(Compiler { session, std_dump, symbols: sysroot.symbols()? })
     }
 
@@ -88,7 +93,8 @@ impl Compiler {
         let items = rac_mono::mono(vec![self.std_dump()?, Dump::open(&dump)?], &self.symbols)?;
         rac_items::verify::verify(&items)?;
         let clif = rac_clif::text(&items, &rac_clif::Options { comments, jobs }).map_err(text)?;
-        let options = rac_emit::Options { opt_level: OptLevel::None, regalloc: None, verify: false, jobs };
+        let options =
+            rac_emit::Options { opt_level: OptLevel::None, regalloc: None, inline: true, verify: false, jobs };
         let object = rac_emit::emit_text(Path::new("test.clif"), &clif, &options).map_err(text)?;
         Ok(Compiled { mir, clif, object })
     }

@@ -18,7 +18,7 @@ pub const FORMAT: Format = Format {
     sections: &["Meta", "Types", "Consts", "Abis", "Functions", "Bodies", "Allocs"],
 };
 /// The format's version; raised by every change of the data model.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 const TYPES: usize = META + 1;
 const CONSTS: usize = META + 2;

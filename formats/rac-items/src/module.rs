@@ -56,6 +56,9 @@ pub struct Function {
     pub body: Option<Body>,
     /// `#[cold]`.
     pub cold: bool,
+    /// Whether code generation may put it into its callers: of std what is not `#[inline(never)]`, of the program what is
+    /// `#[inline(always)]`.
+    pub inline: bool,
     /// `#[link_section]`.
     pub section: Option<String>,
 }

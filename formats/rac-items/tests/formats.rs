@@ -165,7 +165,7 @@ fn verifier_rejects_broken_tables() {
 #[test]
 fn errors_in_text_say_where() {
     let error = |text: &str| text::parse(text).unwrap_err().to_string();
-    let head = "mono 2;\nproducer \"\";\nrustc \"\";\ntarget \"\";\n";
+    let head = "mono 3;\nproducer \"\";\nrustc \"\";\ntarget \"\";\n";
     assert_eq!(error("mir 1;"), "1:1: expected `mono`, found `mir`");
     assert_eq!(error(&format!("{head}const 0 = 5: u8;")), "5:14: expected a type that the text lists, found `u8`");
     assert_eq!(error(&format!("{head}type 1 \"u8\" = u8;")), "5:6: expected type 0");

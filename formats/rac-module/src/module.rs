@@ -91,6 +91,8 @@ pub struct Function<F> {
     pub linkage: Linkage,
     /// Whether it belongs with the rarely executed code.
     pub cold: bool,
+    /// Whether it may go into its callers.
+    pub inline: bool,
     /// The section, if not the usual one.
     pub section: Option<String>,
     /// Its code.

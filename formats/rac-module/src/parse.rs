@@ -229,10 +229,12 @@ fn data_head(words: &mut Words<'_>) -> Result<Data> {
 fn function_head<'a>(words: &mut Words<'_>) -> Result<Function<Text<'a>>> {
     let symbol = words.symbol()?;
     let linkage = words.linkage()?;
-    let mut function = Function { symbol, linkage, cold: false, section: None, code: Text { text: "", line: 0 } };
+    let mut function =
+        Function { symbol, linkage, cold: false, inline: false, section: None, code: Text { text: "", line: 0 } };
     while let Some((range, word)) = words.next_word() {
         match word {
             "cold" => function.cold = true,
+            "inline" => function.inline = true,
             "section" => function.section = Some(words.string()?),
             _ => return Err(unknown(range, "attribute of a function", word)),
         }
@@ -410,7 +412,7 @@ mod tests {
 ;!   addr "a.b" - 3
 ;! end
 
-;! fn %f export cold section ".text.f"
+;! fn %f export cold inline section ".text.f"
 function %f() system_v {
 block0:
     return

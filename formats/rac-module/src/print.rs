@@ -136,6 +136,9 @@ impl Printer {
         if function.cold {
             out.push_str(" cold");
         }
+        if function.inline {
+            out.push_str(" inline");
+        }
         section(out, function.section.as_deref());
         out.push('\n');
         out.push_str(code);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use anyhow::Result;
+use rac_lower::Purpose;
 use rac_tests::toolchain::Compiler;
 
 use crate::example::Example;
@@ -13,7 +14,7 @@ use crate::program::Program;
 
 /// What rac makes of each example, in order.
 pub fn verdicts(examples: &[&Example], jobs: usize, progress: &(dyn Fn(usize) + Sync)) -> Result<Vec<Verdict>> {
-    let compiler = Mutex::new(Arc::new(Compiler::open()?));
+    let compiler = Mutex::new(Arc::new(Compiler::open_for(Purpose::Std)?));
     let compile = |program: &Program, folder: &Path| {
         let current = compiler.lock().expect("no thread panics").clone();
         let result = catch_unwind(AssertUnwindSafe(|| compile(&current, program, folder)));
@@ -21,7 +22,7 @@ pub fn verdicts(examples: &[&Example], jobs: usize, progress: &(dyn Fn(usize) + 
             // What the panic left behind is not to be used again.
             let mut shared = compiler.lock().expect("no thread panics");
             if Arc::ptr_eq(&shared, &current) {
-                *shared = Arc::new(Compiler::open()?);
+                *shared = Arc::new(Compiler::open_for(Purpose::Std)?);
             }
             let text = panic.downcast_ref::<String>().map(String::as_str);
             let text = text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("no message");

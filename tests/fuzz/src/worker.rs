@@ -286,7 +286,13 @@ fn stage(compiler: &Compiler, kind: StageInput, path: &Path) -> rac_cli::Result<
             rac_clif::text(&module, &CLIF)?;
         }
         StageInput::Clif => {
-            let options = rac_emit::Options { opt_level: OptLevel::None, regalloc: None, verify: false, jobs: JOBS };
+            let options = rac_emit::Options {
+                opt_level: OptLevel::None,
+                regalloc: None,
+                inline: true,
+                verify: false,
+                jobs: JOBS,
+            };
             rac_emit::emit_text(path, input.text()?, &options)?;
         }
     }

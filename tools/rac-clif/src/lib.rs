@@ -109,6 +109,7 @@ fn with_code<F>(function: &Function, code: F) -> rac_module::Function<F> {
         symbol: function.symbol.clone(),
         linkage: data::linkage(function.linkage).unwrap_or(rac_module::Linkage::Local),
         cold: function.cold,
+        inline: function.inline,
         section: function.section.clone(),
         code,
     }

@@ -57,8 +57,19 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(message: impl Into<String>) -> Problem {
+    /// A problem without a place.
+    pub fn new(message: impl Into<String>) -> Problem {
         Problem { message: message.into(), line: None }
+    }
+
+    /// What it is that Cranelift panics: some operations that it lacks make it do so.
+    pub fn of_panic(payload: &(dyn Any + Send)) -> Problem {
+        let text = match (payload.downcast_ref::<&str>(), payload.downcast_ref::<String>()) {
+            (Some(text), _) => text,
+            (_, Some(text)) => text.as_str(),
+            _ => "no message",
+        };
+        Problem::new(format!("Cranelift panics: {text}"))
     }
 
     /// The message with its place in the file.
@@ -78,8 +89,8 @@ impl Problem {
 
 /// Parses a function's text.
 pub fn parse(text: &str) -> Result<ir::Function, Problem> {
-    let parsed = catch_unwind(|| cranelift_reader::parse_functions(text))
-        .map_err(|payload| Problem::new(format!("Cranelift's parser panics: {}", panic_text(&*payload))))?;
+    let parsed =
+        catch_unwind(|| cranelift_reader::parse_functions(text)).map_err(|payload| Problem::of_panic(&*payload))?;
     let mut functions =
         parsed.map_err(|error| Problem { message: error.message, line: Some(error.location.line_number) })?;
     match (functions.pop(), functions.is_empty()) {
@@ -100,30 +111,30 @@ pub fn check_name(symbol: &str, function: &ir::Function, symbols: &[String]) -> 
     Err(Problem { message: format!("the function is `{name}`, its directive names `{symbol}`"), line: Some(1) })
 }
 
+/// Has Cranelift's verifier look at a function.
+pub fn verify(function: &ir::Function, isa: &dyn TargetIsa) -> Result<(), Problem> {
+    cranelift_codegen::verify_function(function, isa).map_err(|errors| {
+        let errors: Vec<String> = errors.0.iter().map(ToString::to_string).collect();
+        Problem::new(format!("Cranelift's verifier: {}", errors.join("; ")))
+    })
+}
+
 /// Compiles a function.
 pub fn compile(
     function: ir::Function,
     isa: &dyn TargetIsa,
-    verify: bool,
     disassemble: bool,
     symbols: &[String],
 ) -> Result<Code, Problem> {
-    if verify {
-        cranelift_codegen::verify_function(&function, isa).map_err(|errors| {
-            let errors: Vec<String> = errors.0.iter().map(ToString::to_string).collect();
-            Problem::new(format!("Cranelift's verifier: {}", errors.join("; ")))
-        })?;
-    }
     let mut context = Context::for_function(function);
     context.set_disasm(disassemble);
-    // Some operations that Cranelift lacks make it panic instead of returning an error.
     let compiled = catch_unwind(AssertUnwindSafe(|| {
         context.compile(isa, &mut ControlPlane::default()).map(|_| ()).map_err(|error| error.inner.to_string())
     }));
     match compiled {
         Ok(Ok(())) => {}
         Ok(Err(message)) => return Err(Problem::new(format!("Cranelift cannot compile it: {message}"))),
-        Err(payload) => return Err(Problem::new(format!("Cranelift panics: {}", panic_text(&*payload)))),
+        Err(payload) => return Err(Problem::of_panic(&*payload)),
     }
     let compiled = context.take_compiled_code().ok_or_else(|| Problem::new("Cranelift yields no code"))?;
     let mut relocs = compiled
@@ -187,12 +198,4 @@ fn libcall_symbol(libcall: LibCall) -> Result<&'static str, Problem> {
             return Err(Problem::new(format!("nothing provides Cranelift's library call {libcall}")));
         }
     })
-}
-
-fn panic_text(payload: &(dyn Any + Send)) -> String {
-    match (payload.downcast_ref::<&str>(), payload.downcast_ref::<String>()) {
-        (Some(text), _) => (*text).to_owned(),
-        (_, Some(text)) => text.clone(),
-        _ => "no message".to_owned(),
-    }
 }

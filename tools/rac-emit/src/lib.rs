@@ -1,14 +1,16 @@
 //! `rac-emit`: a CLIF module to an ELF object.
 //!
-//! Each function is parsed and compiled by itself, in parallel; then one thread lays functions and data out in an object.
+//! Each function is parsed by itself, in parallel; then small ones go into their callers; then each is compiled by itself, in
+//! parallel; then one thread lays functions and data out in an object.
 //! In the same process as rac-clif there is no text: [`emit`] takes the functions as Cranelift holds them.
 //!
-//! * [`isa`]: Cranelift's settings. [`code`]: one function to machine code, `relax` its absolute addresses to relative ones.
+//! * [`inline`](mod@inline): which functions go into which. [`isa`]: Cranelift's settings. [`code`]: one function to machine code, `relax` its absolute addresses to relative ones.
 //! * [`object`](mod@object): the object file. [`eh_frame`]: how to unwind it. [`asm`]: blocks of assembler.
 
 pub mod asm;
 pub mod code;
 pub mod eh_frame;
+pub mod inline;
 pub mod isa;
 pub mod object;
 mod relax;
@@ -29,7 +31,9 @@ pub struct Options {
     pub opt_level: OptLevel,
     /// Its register allocator; by default the one that suits the level.
     pub regalloc: Option<Regalloc>,
-    /// Whether Cranelift's verifier looks at each function first.
+    /// Whether small functions go into their callers where that is allowed.
+    pub inline: bool,
+    /// Whether Cranelift's verifier looks at each function, as it comes and as it is compiled.
     pub verify: bool,
     /// How many threads.
     pub jobs: usize,
@@ -51,20 +55,33 @@ fn pool(jobs: usize) -> anyhow::Result<rayon::ThreadPool> {
     Ok(rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(32 << 20).build()?)
 }
 
-/// Compiles all functions of a module that is in memory, in order. `to_ir` yields a function's code; what it gets wrong is the caller's to place.
+/// Compiles all functions of a module that is in memory, in order; `None` is one that nothing refers to after inlining. `to_ir` yields a
+/// function's code; what it gets wrong is the caller's to place.
 fn compile_all<F: Sync>(
     module: &Module<F>,
     isa: &dyn TargetIsa,
     options: &Options,
     disassemble: bool,
     to_ir: impl Fn(&Function<F>) -> Result<ir::Function, Problem> + Sync,
-) -> anyhow::Result<Vec<Result<Code, Problem>>> {
-    let compile = |function: &Function<F>| {
+) -> anyhow::Result<Vec<Option<Result<Code, Problem>>>> {
+    let verified = |ir: ir::Function| match options.verify {
+        true => code::verify(&ir, isa).map(|()| ir),
+        false => Ok(ir),
+    };
+    let read = |function: &Function<F>| {
         let ir = to_ir(function)?;
         code::check_name(&function.symbol, &ir, &module.symbols)?;
-        code::compile(ir, isa, options.verify, disassemble, &module.symbols)
+        verified(ir)
     };
-    Ok(pool(options.jobs)?.install(|| module.functions.par_iter().map(compile).collect()))
+    let compile = |ir| code::compile(verified(ir?)?, isa, disassemble, &module.symbols);
+    Ok(pool(options.jobs)?.install(|| {
+        let mut functions: Vec<inline::Slot> =
+            module.functions.par_iter().map(|function| Some(read(function))).collect();
+        if options.inline {
+            inline::inline(module, &mut functions);
+        }
+        functions.into_par_iter().map(|slot| slot.map(compile)).collect()
+    }))
 }
 
 /// The object of a module that is in memory.
@@ -74,7 +91,9 @@ pub fn emit(module: &Module<ir::Function>, options: &Options) -> rac_cli::Result
     let code = compiled
         .into_iter()
         .zip(&module.functions)
-        .map(|(code, function)| code.map_err(|problem| anyhow::anyhow!("`{}`: {}", function.symbol, problem.message)))
+        .map(|(code, function)| {
+            code.transpose().map_err(|problem| anyhow::anyhow!("`{}`: {}", function.symbol, problem.message))
+        })
         .collect::<anyhow::Result<Vec<_>>>()?;
     Ok(object::assemble(module, &code, &*isa)?)
 }
@@ -89,8 +108,8 @@ pub fn emit_text(path: &Path, text: &str, options: &Options) -> rac_cli::Result<
 pub struct Compiled<'a> {
     /// The module.
     pub module: Module<Text<'a>>,
-    /// Its functions' machine code, in order.
-    pub code: Vec<Code>,
+    /// Its functions' machine code, in order; `None` for those that are not needed.
+    pub code: Vec<Option<Code>>,
     /// What compiled it.
     pub isa: OwnedTargetIsa,
 }
@@ -120,7 +139,7 @@ pub fn compile_text<'a>(
     let mut code = Vec::with_capacity(results.len());
     let mut diagnostics = Vec::new();
     for (result, function) in results.into_iter().zip(&module.functions) {
-        match result {
+        match result.transpose() {
             Ok(compiled) => code.push(compiled),
             Err(problem) => diagnostics.push(problem.diagnostic(path, text, &function.code, &function.symbol)),
         }

@@ -21,6 +21,10 @@ struct Args {
     /// Which register allocator to use; by default the fast one without optimization, else the better one
     #[arg(long, value_enum, value_name = "NAME")]
     regalloc: Option<Regalloc>,
+
+    /// Leave every call of a small function of std a call
+    #[arg(long)]
+    no_inline: bool,
 }
 
 fn main() -> ExitCode {
@@ -31,22 +35,28 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> rac_cli::Result<()> {
     let common = &args.common;
     let mut phases = Phases::new("rac-emit", &common.report);
-    let options =
-        Options { opt_level: args.opt_level, regalloc: args.regalloc, verify: common.verify, jobs: common.jobs() };
+    let options = Options {
+        opt_level: args.opt_level,
+        regalloc: args.regalloc,
+        inline: !args.no_inline,
+        verify: common.verify,
+        jobs: common.jobs(),
+    };
     phases.enter("read");
     let input = rac_cli::read_input(common)?;
     let text = input.text()?;
     let listing = common.emit == Emit::Text;
     let compiled = rac_emit::compile_text(&input.path, text, &options, listing, &mut phases)?;
     let stats = Stats {
-        functions: compiled.code.len(),
-        code_bytes: compiled.code.iter().map(|code| code.bytes.len()).sum(),
+        functions: compiled.code.iter().flatten().count(),
+        code_bytes: compiled.code.iter().flatten().map(|code| code.bytes.len()).sum(),
         data_objects: compiled.module.data.len(),
     };
     if listing {
         phases.enter("write");
         let mut out = String::new();
         for (function, code) in compiled.module.functions.iter().zip(&compiled.code) {
+            let Some(code) = code else { continue };
             let text = code.listing.as_deref().unwrap_or_default();
             out.push_str(&format!("{}:\n{}\n", function.symbol, text.trim_end()));
         }

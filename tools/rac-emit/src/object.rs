@@ -17,8 +17,8 @@ use rustc_hash::FxHashMap;
 /// Where the object says which libraries its `#[link]` attributes want: lines of `kind`, tab, `name`, for `rac-link`. The linker drops it.
 pub const LINK_SECTION: &str = ".rac.link";
 
-/// Lays a module out; `code` are its functions' instructions, in order.
-pub fn assemble<F>(module: &Module<F>, code: &[Code], isa: &dyn TargetIsa) -> Result<Vec<u8>> {
+/// Lays a module out; `code` are its functions' instructions, in order, `None` for those that are left out.
+pub fn assemble<F>(module: &Module<F>, code: &[Option<Code>], isa: &dyn TargetIsa) -> Result<Vec<u8>> {
     let mut writer = Writer {
         object: Object::new(BinaryFormat::Elf, Architecture::X86_64, Endianness::Little),
         symbols: FxHashMap::default(),
@@ -30,7 +30,9 @@ pub fn assemble<F>(module: &Module<F>, code: &[Code], isa: &dyn TargetIsa) -> Re
         other => other,
     };
     // All definitions come before the first reference, so that a reference knows whether its symbol is an import.
-    for function in &module.functions {
+    let functions =
+        || module.functions.iter().zip(code).filter_map(|(function, code)| Some((function, code.as_ref()?)));
+    for (function, _) in functions() {
         writer.define(&function.symbol, linkage(&function.symbol, function.linkage), SymbolKind::Text)?;
     }
     for data in &module.data {
@@ -40,7 +42,7 @@ pub fn assemble<F>(module: &Module<F>, code: &[Code], isa: &dyn TargetIsa) -> Re
     for import in &module.imports {
         writer.import(&import.symbol, import.weak, import.thread_local)?;
     }
-    for (function, code) in module.functions.iter().zip(code) {
+    for (function, code) in functions() {
         let section = match (&function.section, function.cold) {
             (Some(name), _) => name.clone(),
             (None, false) => format!(".text.{}", function.symbol),
@@ -209,8 +211,8 @@ impl Writer {
         section
     }
 
-    fn eh_frame<F>(&mut self, module: &Module<F>, code: &[Code], isa: &dyn TargetIsa) -> Result<()> {
-        let frames = eh_frame::write(isa, code.iter().map(|code| code.unwind.as_ref()))?;
+    fn eh_frame<F>(&mut self, module: &Module<F>, code: &[Option<Code>], isa: &dyn TargetIsa) -> Result<()> {
+        let frames = eh_frame::write(isa, code.iter().map(|code| code.as_ref()?.unwind.as_ref()))?;
         if frames.relocs.is_empty() {
             return Ok(());
         }

@@ -6,7 +6,7 @@ use rac_emit::{Options, emit_text};
 use std::path::Path;
 
 fn options() -> Options {
-    Options { opt_level: OptLevel::None, regalloc: None, verify: true, jobs: 2 }
+    Options { opt_level: OptLevel::None, regalloc: None, inline: true, verify: true, jobs: 2 }
 }
 
 fn module(rest: &str) -> String {
@@ -108,6 +108,123 @@ fn errors_name_their_line() {
         let message = error(&text);
         assert!(message.contains(expected), "{message}\ninstead of {expected}\nfor\n{text}");
     }
+}
+
+const LAYERS: &str = ";! symbol u0:0 \"odd.name\"
+;! data \"odd.name\" local align 8
+;!   addr %taken
+;! end
+;! fn %f export
+function %f(i64) -> i64 system_v {
+    sig0 = (i64) -> i64 system_v
+    sig1 = (i64 sarg(16)) -> i64 system_v
+    fn0 = colocated %outer sig0
+    fn1 = colocated %recursive sig0
+    fn2 = colocated %by_value sig1
+    fn3 = colocated %frames sig0
+block0(v0: i64):
+    v1 = call fn0(v0)
+    v2 = call fn1(v1)
+    v3 = call fn2(v2)
+    v4 = call fn3(v3)
+    return v4
+}
+;! fn %outer local inline
+function %outer(i64) -> i64 system_v {
+    sig0 = (i64) -> i64 system_v
+    fn0 = colocated %inner sig0
+    fn1 = colocated %taken sig0
+block0(v0: i64):
+    v1 = call fn0(v0)
+    v2 = call fn1(v1)
+    return v2
+}
+;! fn %inner local inline
+function %inner(i64) -> i64 system_v {
+    gv0 = symbol colocated u0:0
+    ss0 = explicit_slot 8
+block0(v0: i64):
+    v1 = stack_addr.i64 ss0
+    store v0, v1
+    v2 = symbol_value.i64 gv0
+    v3 = load.i64 v1
+    v4 = iadd v2, v3
+    return v4
+}
+;! fn %taken local inline
+function %taken(i64) -> i64 system_v {
+block0(v0: i64):
+    return v0
+}
+;! fn %recursive local inline
+function %recursive(i64) -> i64 system_v {
+    sig0 = (i64) -> i64 system_v
+    fn0 = colocated %recursive sig0
+block0(v0: i64):
+    v1 = call fn0(v0)
+    return v1
+}
+;! fn %by_value local inline
+function %by_value(i64 sarg(16)) -> i64 system_v {
+block0(v0: i64):
+    v1 = load.i64 v0
+    return v1
+}
+;! fn %frames local inline
+function %frames(i64) -> i64 system_v {
+block0(v0: i64):
+    v1 = get_stack_pointer.i64
+    return v1
+}
+;! fn %unused local inline
+function %unused() system_v {
+block0:
+    return
+}
+;! fn %kept local
+function %kept() system_v {
+block0:
+    return
+}
+";
+
+/// The symbols that an object defines, and those that the code of `f` refers to.
+fn symbols(bytes: &[u8]) -> (Vec<String>, Vec<String>) {
+    let file = object::File::parse(bytes).unwrap();
+    let defined = file.symbols().filter(|symbol| !symbol.is_undefined());
+    let defined = defined.map(|symbol| symbol.name().unwrap().to_owned()).filter(|name| !name.is_empty()).collect();
+    let relocations = file.section_by_name(".text.f").unwrap().relocations();
+    let of_f = relocations.filter_map(|(_, relocation)| match relocation.target() {
+        object::RelocationTarget::Symbol(index) => {
+            Some(file.symbol_by_index(index).unwrap().name().unwrap().to_owned())
+        }
+        _ => None,
+    });
+    (defined, of_f.collect())
+}
+
+#[test]
+fn small_functions_go_into_their_callers() {
+    let text = module(LAYERS);
+    let (mut defined, of_f) = symbols(&emit_text(Path::new("m.clif"), &text, &options()).unwrap());
+    defined.sort();
+    // What is left is referred to: by data, by itself, by a call that has to copy an argument or to keep a frame, or may be.
+    assert_eq!(defined, ["by_value", "f", "frames", "kept", "odd.name", "recursive", "taken"]);
+    assert_eq!(of_f, ["odd.name", "recursive", "memcpy", "by_value", "frames"]);
+    let options = Options { inline: false, ..options() };
+    let (defined, of_f) = symbols(&emit_text(Path::new("m.clif"), &text, &options).unwrap());
+    assert_eq!(
+        (defined.len(), of_f),
+        (10, ["outer", "recursive", "memcpy", "by_value", "frames"].map(str::to_owned).to_vec())
+    );
+}
+
+/// Code that is not valid is an error, not a panic, in callers too.
+#[test]
+fn invalid_code_is_not_inlined() {
+    let text = module(&LAYERS.replace("    v4 = iadd v2, v3\n    return v4\n", "    return v1, v2\n"));
+    let options = Options { verify: false, ..options() };
+    assert!(emit_text(Path::new("m.clif"), &text, &options).is_err());
 }
 
 /// Some operations make Cranelift panic; that is an error of the function, named like any other.

@@ -60,7 +60,7 @@ fn lower_program(args: &Args) -> Result<()> {
     phases.enter("load std");
     let sysroot = Sysroot::open()?;
     // Not dropped: to free the database piece by piece takes half a second, and the process ends anyway.
-    let mut session = ManuallyDrop::new(Session::open(&sysroot, Purpose::Programs, options.jobs)?);
+    let mut session = ManuallyDrop::new(Session::open(&sysroot, Purpose::of_program(text), options.jobs)?);
     let (dump, stats) = session.lower_timed(&options, text, &mut phases)?;
     phases.enter("write");
     emit(args, dump)?;

@@ -15,7 +15,7 @@ use anyhow::{Context, Result, bail, ensure};
 use indexmap::IndexMap;
 use rac_items as items;
 use rac_items::{Alloc, FnId, Function, Linkage, Module, Reloc, RelocTarget, ScalarValue, UnsizeMeta, Unsizing};
-use rac_mir::{CodegenAttrs, DefId, DefKind, ItemKind, Ty};
+use rac_mir::{CodegenAttrs, DefId, DefKind, InlineAttr, ItemKind, Ty};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
@@ -258,6 +258,13 @@ impl<'c, 'a> Collector<'c, 'a> {
         if attrs.is_some_and(|attrs| attrs.naked) && !imported {
             bail!("naked functions are not supported");
         }
+        let inline = match instance.kind {
+            InstanceKind::Item(def) if cx.universe.is_program_def(def) => {
+                attrs.is_some_and(|attrs| attrs.inline == InlineAttr::Always)
+            }
+            InstanceKind::Item(_) => attrs.is_some_and(|attrs| attrs.inline != InlineAttr::Never && !attrs.cold),
+            _ => false,
+        };
         let linkage = match instance.kind {
             InstanceKind::CMain => Linkage::Export,
             _ if imported => match attrs.and_then(|attrs| attrs.linkage.as_deref()) {
@@ -277,6 +284,7 @@ impl<'c, 'a> Collector<'c, 'a> {
             abi,
             body,
             cold: attrs.is_some_and(|attrs| attrs.cold),
+            inline,
             section: attrs.and_then(|attrs| attrs.link_section.clone()),
         })
     }

@@ -262,6 +262,7 @@ impl<'m> Names<'m> {
         let _ = write!(out, "fn {i} {:?} {}", function.instance, linkage(function.linkage));
         let _ = write!(out, " symbol {:?} abi {}", function.symbol, function.abi.0);
         out.push_str(if function.cold { " cold" } else { "" });
+        out.push_str(if function.inline { " inline" } else { "" });
         if let Some(section) = &function.section {
             let _ = write!(out, " section {section:?}");
         }

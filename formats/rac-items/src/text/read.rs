@@ -488,9 +488,10 @@ impl Reader {
         self.cursor.expect_word("abi")?;
         let abi = AbiId(self.cursor.number()?);
         let cold = self.cursor.eat_word("cold");
+        let inline = self.cursor.eat_word("inline");
         let section = self.optional_string("section")?;
         let body = if self.cursor.eat(";") { None } else { Some(read_body(self)?) };
-        Ok(Function { symbol, instance, linkage, abi, body, cold, section })
+        Ok(Function { symbol, instance, linkage, abi, body, cold, inline, section })
     }
 }
 

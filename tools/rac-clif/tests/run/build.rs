@@ -253,6 +253,7 @@ impl Builder {
             abi,
             body: Some(body),
             cold: false,
+            inline: false,
             section: None,
         });
         FnId(self.module.fns.len() as u32 - 1)
@@ -267,6 +268,7 @@ impl Builder {
             abi,
             body: None,
             cold: false,
+            inline: false,
             section: None,
         });
         FnId(self.module.fns.len() as u32 - 1)
@@ -292,8 +294,13 @@ impl Builder {
     pub fn run(&self, c: &str) {
         let text = rac_clif::text(&self.module, &Options { comments: true, jobs: 2 }).unwrap();
         let dir = tempfile::tempdir().unwrap();
-        let options =
-            rac_emit::Options { opt_level: Default::default(), regalloc: Default::default(), verify: true, jobs: 2 };
+        let options = rac_emit::Options {
+            opt_level: Default::default(),
+            regalloc: Default::default(),
+            inline: true,
+            verify: true,
+            jobs: 2,
+        };
         let object = match rac_emit::emit_text(Path::new("test.clif"), &text, &options) {
             Ok(object) => object,
             Err(error) => panic!("{error}\n{text}"),

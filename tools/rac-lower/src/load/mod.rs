@@ -36,10 +36,18 @@ const DATA_LAYOUT: &str = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:12
 /// What std is loaded for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Purpose {
-    /// To be lowered itself.
+    /// To be lowered itself, or for programs that enable features: they see all of it.
     Std,
     /// For programs, which do not see what is unstable.
     Programs,
+}
+
+impl Purpose {
+    /// What the program with this text wants std for.
+    pub fn of_program(text: &str) -> Purpose {
+        let has_feature = text.lines().any(|line| line.trim_start().starts_with("#![feature("));
+        if has_feature { Purpose::Std } else { Purpose::Programs }
+    }
 }
 
 /// A database with std in it, and one user's crate at a time.

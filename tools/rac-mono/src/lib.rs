@@ -15,6 +15,7 @@ mod const_switch;
 pub mod drop_glue;
 pub mod eval;
 mod finalize;
+mod finalize_calls;
 mod finalize_intrinsics;
 pub mod fold;
 pub mod instance;

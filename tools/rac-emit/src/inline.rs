@@ -39,28 +39,19 @@ pub fn inline<F: Sync>(module: &Module<F>, functions: &mut [Slot]) {
         by_symbol: module.functions.iter().enumerate().map(|(index, function)| (&*function.symbol, index)).collect(),
         small: functions.iter().map(|_| None).collect(),
     };
-    let mut is_candidate: Vec<bool> =
+    let is_candidate: Vec<bool> =
         module.functions.iter().zip(&*functions).map(|(function, slot)| is_candidate(function, slot)).collect();
     for index in pass.bottom_up(&is_candidate, functions) {
-        let Some(Ok(function)) = &functions[index] else { continue };
-        match pass.inline_into(function.clone()) {
-            Ok(function) => {
-                pass.small[index] = Small::of(&function, &module.symbols);
-                functions[index] = Some(Ok(function));
-            }
-            Err(problem) => functions[index] = Some(Err(problem)),
+        pass.inline_into_slot(&mut functions[index]);
+        if let Some(Ok(function)) = &functions[index] {
+            pass.small[index] = Small::of(function, &module.symbols);
         }
     }
-    functions.par_iter_mut().zip(&is_candidate).for_each(|(slot, is_candidate)| {
-        if let Some(Ok(_)) = slot
-            && !is_candidate
-            && let Some(Ok(function)) = slot.take()
-        {
-            *slot = Some(pass.inline_into(function));
-        }
+    functions.par_iter_mut().zip(&is_candidate).filter(|(_, is_candidate)| !**is_candidate).for_each(|(slot, _)| {
+        pass.inline_into_slot(slot);
     });
-    pass.mark_live(module, functions, &mut is_candidate);
-    let unreferenced = is_candidate;
+    let mut unreferenced = is_candidate;
+    pass.mark_live(module, functions, &mut unreferenced);
     for (slot, unreferenced) in functions.iter_mut().zip(unreferenced) {
         if unreferenced && matches!(slot, Some(Ok(_))) {
             *slot = None;
@@ -185,6 +176,15 @@ impl Pass<'_> {
             }
         }
         order
+    }
+
+    /// Puts a function's small callees inside.
+    fn inline_into_slot(&self, slot: &mut Slot) {
+        if let Some(Ok(_)) = slot
+            && let Some(Ok(function)) = slot.take()
+        {
+            *slot = Some(self.inline_into(function));
+        }
     }
 
     /// A function with its small callees inside.

@@ -50,7 +50,7 @@ fn name_in_trait(tokens: &[SyntaxToken], open: usize, edits: &mut Vec<Edit>) -> 
             }
             "fn" if depth == 1 && tokens.get(at + 1).is_some_and(|name| name.kind() == SyntaxKind::IDENT) => {
                 if let Some(list) = (at..tokens.len()).find(|at| tokens[*at].kind() == T!['(']) {
-                    parameters(tokens, list).into_iter().filter(|part| is_nameless(part)).for_each(|part| {
+                    parts(tokens, list, true).into_iter().filter(|part| is_nameless(part)).for_each(|part| {
                         edits.push(Edit::insert(part[0].text_range().start(), "_: "));
                     });
                 }
@@ -61,16 +61,18 @@ fn name_in_trait(tokens: &[SyntaxToken], open: usize, edits: &mut Vec<Edit>) -> 
     tokens.len()
 }
 
-/// The parameters in the parentheses that open here.
-fn parameters(tokens: &[SyntaxToken], open: usize) -> Vec<&[SyntaxToken]> {
+/// What commas separate between the delimiters that open here. `angles`: whether commas between `<` and `>` separate nothing, as in
+/// types.
+fn parts(tokens: &[SyntaxToken], open: usize, angles: bool) -> Vec<&[SyntaxToken]> {
     let (mut parts, mut depth, mut start) = (Vec::new(), 0_i32, open + 1);
     for at in open..tokens.len() {
         let is_arrow = at > 0 && tokens[at - 1].text() == "-";
         match tokens[at].text() {
-            "(" | "[" | "{" | "<" => depth += 1,
-            ">" if is_arrow => {}
-            ")" | "]" | "}" | ">" => depth -= 1,
-            ">>" => depth -= 2,
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth -= 1,
+            "<" if angles => depth += 1,
+            ">" if angles && !is_arrow => depth -= 1,
+            ">>" if angles => depth -= 2,
             _ => {}
         }
         if depth == 0 || depth == 1 && tokens[at].kind() == T![,] {
@@ -148,7 +150,7 @@ pub(super) fn format_messages(root: &SyntaxNode) -> Vec<Edit> {
             "assert" | "debug_assert" => 1,
             _ => continue,
         };
-        let arguments = arguments(&tokens, at + 2);
+        let arguments = parts(&tokens, at + 2, false);
         let (Some(message), None) = (arguments.get(condition), arguments.get(condition + 1)) else { continue };
         match message {
             [literal] if literal.kind() == SyntaxKind::STRING => {
@@ -176,26 +178,6 @@ fn path_start(tokens: &[SyntaxToken], mut at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// The arguments of a macro between the delimiters that open here.
-fn arguments(tokens: &[SyntaxToken], open: usize) -> Vec<&[SyntaxToken]> {
-    let (mut parts, mut depth, mut start) = (Vec::new(), 0, open + 1);
-    for at in open..tokens.len() {
-        match tokens[at].text() {
-            "(" | "[" | "{" => depth += 1,
-            ")" | "]" | "}" => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 || depth == 1 && tokens[at].kind() == T![,] {
-            parts.extend(tokens.get(start..at).filter(|part| !part.is_empty()));
-            start = at + 1;
-        }
-        if depth == 0 {
-            break;
-        }
-    }
-    parts
 }
 
 #[cfg(test)]
